@@ -1,0 +1,65 @@
+"""`speclint explain`: print a rule's page, or tell what is read on a line of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
+from speclint.cli.output import style_for, write
+
+if TYPE_CHECKING:
+    from speclint.model import Kind
+    from speclint.show.terminal import Style
+
+# As `check` prints a place: a column behind the line is welcome and says nothing more.
+PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
+
+
+@click.command(context_settings=SETTINGS)
+@click.argument("subject", metavar="CODE|NAME|FILE:LINE")
+@kind_option
+@colour_option
+@language_option
+def explain(subject: str, kind: str | None, colour: str, language: str) -> None:
+    """Explain a rule, or a line of a document.
+
+    With the code or name of a rule, print its page. With FILE:LINE, tell what is read on that line, as evidence for
+    what it counts, and why it was enough or not.
+    """
+    style = style_for(colour, language)
+    place = PLACE.fullmatch(subject)
+    if place:
+        write(_line(place["path"], int(place["line"]), cast("Kind | None", kind), style))
+    else:
+        write(_rule(subject, style))
+
+
+def _line(path: str, line: int, kind: Kind | None, style: Style) -> str:
+    from speclint import api
+    from speclint.show.explain import position_report
+
+    return position_report(api.explain_position(path, line, kind=kind), style)
+
+
+def _rule(word: str, style: Style) -> str:
+    from pathlib import Path
+
+    from speclint import api
+    from speclint.judge.rules import in_language
+    from speclint.show.page import rule_page
+
+    if Path(word).exists():
+        raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
+    rule, markdown = api.explain_rule(word)
+    return rule_page(
+        code=rule.code,
+        name=rule.name,
+        group=rule.group,
+        severity=rule.severity,
+        question=in_language(rule.question, style.language),
+        markdown=markdown,
+        style=style,
+    )

@@ -1,0 +1,114 @@
+"""The command `speclint`: find the command that is asked for, and end with the right exit code whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn, cast
+
+import click
+
+from speclint import __version__
+from speclint.cli import exit_codes
+from speclint.cli.options import SETTINGS
+from speclint.cli.output import complain, use_utf8
+from speclint.errors import SourceError, SpeclintError
+
+# Imported on use, so that asking for the version, or for one command, does not pay for the others.
+COMMANDS = ("check", "explain", "extract", "rules")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are the modules beside this one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast(click.Command, getattr(import_module(f"speclint.cli.{cmd_name}"), cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which is spelled most like what was asked for."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            nearest = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command is called {args[0]!r}: {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and turn every way in which a run can end into its exit code."""
+        use_utf8()
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+            _flush()
+        except click.Abort:
+            code = exit_codes.INTERRUPTED
+        except click.ClickException as error:
+            error.show()
+            code = exit_codes.FAILURE
+        except SourceError as error:
+            complain(f"error: {error.path}: {error.message}")
+            code = exit_codes.FAILURE
+        except SpeclintError as error:
+            complain(f"error: {error}")
+            code = exit_codes.FAILURE
+        except BrokenPipeError:
+            _abandon_output()
+            code = exit_codes.BROKEN_PIPE
+        except OSError as error:
+            complain(f"error: cannot write the output: {error.strerror or error}")
+            _abandon_output()
+            code = exit_codes.FAILURE
+        except Exception as error:
+            _report_bug(error)
+            code = exit_codes.FAILURE
+        sys.exit(code if isinstance(code, int) else exit_codes.CLEAN)
+
+
+@click.group(cls=LazyGroup, context_settings=SETTINGS)
+@click.version_option(__version__, "-V", "--version", prog_name="speclint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find what the specs of AI features fail to state.
+
+    For each AI feature of a PRD or model card written in Markdown, in English or in Chinese, speclint tells which of
+    target, latency, cost, confidence, fallback, drift and evaluation is stated, vague or missing, and on which line.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line."""
+    cli(prog_name="speclint")
+    raise AssertionError("the command line returned")
+
+
+def _flush() -> None:
+    # What is buffered may fail to be written only now; at the interpreter's end it would be too late to tell.
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _abandon_output() -> None:
+    """Let the interpreter's last flush go nowhere, since nobody reads it."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # not a real file, as in tests
+        return
+
+
+def _report_bug(error: Exception) -> None:
+    if os.environ.get("SPECLINT_DEBUG"):
+        from traceback import print_exc
+
+        print_exc()
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    complain(f"error: internal error, please report it: {told} (SPECLINT_DEBUG=1 shows more)")

@@ -1,0 +1,31 @@
+"""`speclint rules`: list the rules."""
+
+from __future__ import annotations
+
+import click
+
+from speclint.cli.options import SETTINGS, colour_option, language_option
+from speclint.cli.output import style_for, write
+
+
+@click.command(context_settings=SETTINGS)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The format to print.",
+)
+@colour_option
+@language_option
+def rules(output_format: str, colour: str, language: str) -> None:
+    """List the rules with their severities."""
+    from speclint import api
+    from speclint.judge.rules import in_language
+    from speclint.show.rules import RuleSummary, rules_json, rules_table
+
+    listed = [
+        RuleSummary(rule.code, rule.name, rule.group, rule.severity, in_language(rule.summary, language))
+        for rule in api.rules()
+    ]
+    write(rules_json(listed) if output_format == "json" else rules_table(listed, style_for(colour, language)))

@@ -1,0 +1,1 @@
+"""Judging: a spec and rule pages go in, findings come out."""

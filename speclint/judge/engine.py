@@ -1,0 +1,135 @@
+"""The judge: rules are run over a spec, their facts become findings, suppressed ones are set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from speclint.errors import RulePackError
+from speclint.judge.checks import Check, Fact
+from speclint.judge.rules import Rule, in_language
+from speclint.judge.severity import severity_at
+from speclint.judge.suppressions import read_suppressions, split_suppressed
+from speclint.judge.unreadable import unreadable_suffix
+from speclint.model import Finding, Kind, Severity, Span, Spec, Stage
+
+_DOCUMENT = {"en": "the document", "zh": "文档"}
+# A template is told once that it is one: what it lacks is for whoever fills it in to say.
+_GROUPS_FOR_TEMPLATES = ("document", "speclint")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def judge(
+    spec: Spec,
+    rules: Sequence[Rule],
+    checks: Mapping[str, Check],
+    *,
+    stage: Stage | None = None,
+    language: str = "en",
+    known: Sequence[Rule] | None = None,
+) -> Judgement:
+    """Find where a spec breaks the rules.
+
+    `stage` outranks what the document says of itself. `known` are all the rules that a suppression comment may name
+    (`rules` where not given): one that is not selected is no mistake there.
+    """
+    kind = _kind_owed(spec)
+    if kind is None:
+        return Judgement((), 0)
+    effective = stage or spec.stage or "review"
+    suppressions, problems = read_suppressions(spec.comments, rules if known is None else known, language)
+    spec = replace(spec, problems=(*spec.problems, *problems))
+    findings: list[Finding] = []
+    for rule in rules:
+        severity = severity_at(rule, kind, effective)
+        if severity and not (spec.template and rule.group not in _GROUPS_FOR_TEMPLATES):
+            facts = _check_of(rule, checks)(spec, rule)
+            findings.extend(_finding(spec, rule, fact, severity, language) for fact in facts)
+    kept, silenced = split_suppressed(_numbered(sorted(findings, key=_order)), suppressions, spec)
+    return Judgement(tuple(kept), len(silenced))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings of one document in order of place, and how many more its comments silence."""
+
+    findings: tuple[Finding, ...]
+    suppressed: int
+
+
+def _kind_owed(spec: Spec) -> Kind | None:
+    """Give the kind to judge a document by; None where it is no spec and nobody says that it is."""
+    kind = spec.kind if spec.kind != "none" else spec.declared_kind
+    return None if kind == "none" else kind
+
+
+def _check_of(rule: Rule, checks: Mapping[str, Check]) -> Check:
+    check = checks.get(rule.check)
+    if check is None:
+        raise RulePackError(f"{rule.path}: no check is called {rule.check!r}: there are {', '.join(sorted(checks))}")
+    return check
+
+
+def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: str) -> Finding:
+    feature = fact.feature
+    parameters = {"feature": feature.name if feature else in_language(_DOCUMENT, language), **fact.parameters}
+    suffix = unreadable_suffix(fact.unreadable, language) if fact.unreadable else ""
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        confidence=fact.confidence,
+        message=_filled(in_language(rule.message, language), parameters, rule) + suffix,
+        question=_filled(in_language(rule.question, language), parameters, rule),
+        path=spec.path,
+        span=_one_line(fact.span),
+        dimension=fact.dimension,
+        verdict=fact.verdict,
+        feature=feature.name if feature else None,
+        slug=feature.slug if feature else None,
+        found=fact.found,
+        fingerprint=_fingerprint(spec.path, feature.slug if feature else "", rule.code, fact.meaning),
+    )
+
+
+def _filled(template: str, parameters: Mapping[str, str], rule: Rule) -> str:
+    # Not str.format: a page may come with a pull request, and format would reach into attributes.
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in parameters:
+            known = ", ".join(f"{{{name}}}" for name in sorted(parameters))
+            raise RulePackError(
+                f"{rule.path}: check {rule.check!r} gives no {match[0]} for a message: it gives {known}"
+            )
+        return parameters[match[1]]
+
+    return _SLOT.sub(fill, template)
+
+
+def _one_line(span: Span) -> Span:
+    """Cut a span to its first line: review tools show a finding at one."""
+    return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column)
+
+
+def _fingerprint(path: str, slug: str, code: str, meaning: str) -> str:
+    identity = "\0".join((path.replace("\\", "/"), slug, code, meaning))
+    return sha256(identity.encode()).hexdigest()[:16]
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell findings with one fingerprint apart by their order."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        if count == 1:
+            yield finding
+        else:
+            number = sha256(f"{finding.fingerprint}#{count}".encode()).hexdigest()[:16]
+            yield replace(finding, fingerprint=number)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.line, finding.span.column, finding.code, finding.slug or ""

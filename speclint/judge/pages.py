@@ -1,0 +1,161 @@
+"""Reading a rule page: its front matter, its body and the examples in it, which are its tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from speclint.errors import RulePackError
+from speclint.judge.rules import Rule
+
+# Four backticks or more, so that an example may hold a fence of its own.
+_FENCE = re.compile(r"(?P<ticks>`{4,})(?P<info>[^`]*)")
+_EXAMPLE = re.compile(r"md (?P<expected>good|bad) (?P<language>en|zh)(?: lines=(?P<lines>\d+(?:,\d+)*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A spec inside a page: `lines` are the 1-based lines in `text` at which its rule must report, none if good.
+
+    `line` is the line in the page at which the example's fence opens.
+    """
+
+    language: Literal["en", "zh"]
+    lines: tuple[int, ...]
+    text: str
+    line: int
+
+    @property
+    def good(self) -> bool:
+        """Whether the rule must be silent on it."""
+        return not self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule page; `body` is the Markdown below its front matter."""
+
+    rule: Rule
+    body: str
+    examples: tuple[Example, ...]
+    path: str
+
+
+def parse_page(text: str, path: str, *, schema: Mapping[str, Any] | None = None) -> Page:
+    """Parse a page whose path, relative to its rule folder, is GROUP/CODE-name.md; validate its head if told how."""
+    front, body, body_line = _split(text, path)
+    data = _front_matter(front, path)
+    if schema is not None:
+        _validate(data, front, path, schema)
+    rule = Rule.from_mapping({**data, "group": Path(path).parent.name, "path": path})
+    if Path(path).name != f"{rule.code}-{rule.name}.md":
+        raise RulePackError(f"{path}:1: the page of {rule.code} {rule.name} must be called {rule.code}-{rule.name}.md")
+    return Page(rule, body, tuple(_examples(body, body_line, path)), path)
+
+
+def read_page(root: Path, path: str, *, schema: Mapping[str, Any] | None = None) -> Page:
+    """Read and parse the page at a path relative to a rule folder."""
+    return parse_page((root / path).read_text(encoding="utf-8"), path, schema=schema)
+
+
+def page_text(rule: Rule) -> str:
+    """Read the text of a built-in rule's page."""
+    from importlib.resources import files
+
+    return files("speclint.rules").joinpath(rule.path).read_text(encoding="utf-8")
+
+
+def require_examples(page: Page) -> None:
+    """Refuse a page that lacks a good or a bad example in English or in Chinese."""
+    there = {(example.good, example.language) for example in page.examples}
+    for language in ("en", "zh"):
+        for good, word in ((False, "bad"), (True, "good")):
+            if (good, language) not in there:
+                raise RulePackError(f"{page.path}: no example is marked 'md {word} {language}': add one of each")
+
+
+def _split(text: str, path: str) -> tuple[str, str, int]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise RulePackError(f"{path}:1: a rule page begins with front matter between lines of ---")
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
+    raise RulePackError(f"{path}:1: the front matter has no closing ---")
+
+
+def _front_matter(front: str, path: str) -> Mapping[str, Any]:
+    import yaml
+
+    try:
+        data = yaml.safe_load(front)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise RulePackError(f"{path}:{line}: front matter is not valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise RulePackError(f"{path}:1: front matter is not valid YAML: {error}") from None
+    if not isinstance(data, dict):
+        raise RulePackError(f"{path}:1: front matter must be a mapping with code, name, severity and so on")
+    return cast(Mapping[str, Any], data)
+
+
+def _validate(data: Mapping[str, Any], front: str, path: str, schema: Mapping[str, Any]) -> None:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    error = best_match(Draft202012Validator(schema).iter_errors(data))
+    if error is not None:
+        keys = [str(key) for key in error.absolute_path]
+        where = f"{'.'.join(keys)}: " if keys else ""
+        raise RulePackError(f"{path}:{_line_of(front, keys)}: {where}{error.message}")
+
+
+def _line_of(front: str, keys: list[str]) -> int:
+    """Find the line in the page of the entry that a path of keys leads to."""
+    import yaml
+
+    node: yaml.Node | None = yaml.compose(front, Loader=yaml.SafeLoader)
+    line = 1
+    for key in keys:
+        if not isinstance(node, yaml.MappingNode):
+            break
+        entry = next((pair for pair in node.value if pair[0].value == key), None)
+        if entry is None:
+            break
+        line, node = entry[0].start_mark.line + 2, entry[1]
+    return line
+
+
+def _examples(body: str, body_line: int, path: str) -> Iterator[Example]:
+    ticks, opened, info, inside = "", 0, "", list[str]()
+    for number, line in enumerate(body.split("\n"), start=body_line):
+        fence = _FENCE.fullmatch(line.rstrip())
+        if ticks:
+            if fence and len(fence["ticks"]) >= len(ticks) and not fence["info"].strip():
+                if info.partition(" ")[0] == "md":
+                    yield _example(info, "\n".join(inside) + "\n", opened, path)
+                ticks = ""
+            else:
+                inside.append(line)
+        elif fence:
+            ticks, opened, info, inside = fence["ticks"], number, fence["info"].strip(), []
+    if ticks:
+        raise RulePackError(f"{path}:{opened}: the fence that opens here is never closed by {ticks}")
+
+
+def _example(info: str, text: str, line: int, path: str) -> Example:
+    match = _EXAMPLE.fullmatch(info)
+    if match is None:
+        raise RulePackError(
+            f"{path}:{line}: {info!r} is no example: write 'md good en' or 'md bad en lines=3', with en or zh"
+        )
+    lines = tuple(int(number) for number in match["lines"].split(",")) if match["lines"] else ()
+    if (match["expected"] == "bad") != bool(lines):
+        raise RulePackError(f"{path}:{line}: a bad example says lines=… at which the rule reports, a good one does not")
+    last = text.count("\n")
+    if any(not 1 <= number <= last for number in lines):
+        raise RulePackError(f"{path}:{line}: the example has {last} lines, lines={match['lines']} goes beyond")
+    return Example(cast(Literal["en", "zh"], match["language"]), lines, text, line)

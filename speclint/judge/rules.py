@@ -1,0 +1,103 @@
+"""A rule, as its page's front matter declares it, and the committed index of the built-in ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast, get_args
+
+from speclint.errors import RulePackError
+from speclint.model import Kind, Severity
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Choose the text in a language, the English one where there is no such translation."""
+    return texts.get(language) or texts["en"]
+
+
+@cache
+def load_index() -> Mapping[str, Any]:
+    """Read the committed index of the built-in rule pages, dimensions and vocabularies, once a process."""
+    from importlib.resources import files
+
+    resource = files("speclint.rules").joinpath("index.json")
+    try:
+        text = resource.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise RulePackError(f"{resource} does not exist: run python -m speclint.judge.index") from None
+    return cast(Mapping[str, Any], json.loads(text))
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Give the built-in rules in the order of their codes."""
+    return tuple(Rule.from_mapping(data) for data in load_index()["rules"])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a page asks of a spec; `severity` is the one at review, and a kind that it leaves out is not asked.
+
+    `message`, `question` and `summary` map a language to a text, of which the English one is always there. `path` is
+    where the page stands, relative to its rule folder.
+    """
+
+    code: str
+    name: str
+    group: str
+    severity: Mapping[Kind, Severity]
+    check: str
+    options: Mapping[str, Any]
+    message: Mapping[str, str]
+    question: Mapping[str, str]
+    summary: Mapping[str, str]
+    path: str
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> Rule:
+        """Make a rule from an entry of the index or from front matter completed by `group` and `path`."""
+        label = str(data.get("path") or data.get("code") or "a rule")
+        rule = cls(
+            code=_text(data, "code", label),
+            name=_text(data, "name", label),
+            group=_text(data, "group", label),
+            severity=cast(Mapping[Kind, Severity], _mapping(data, "severity", label)),
+            check=_text(data, "check", label),
+            options=_mapping(data, "options", label) if "options" in data else {},
+            message=_translations(data, "message", label),
+            question=_translations(data, "question", label),
+            summary=_translations(data, "summary", label),
+            path=_text(data, "path", label),
+        )
+        for severity in rule.severity.values():
+            if severity not in get_args(Severity):
+                raise RulePackError(
+                    f"{label}: severity must be one of {', '.join(get_args(Severity))}, not {severity!r}"
+                )
+        return rule
+
+    def option(self, name: str) -> str:
+        """Give an option that the check cannot do without."""
+        return _text(self.options, name, f"{self.path}: options of check {self.check!r}")
+
+
+def _text(data: Mapping[str, Any], key: str, label: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str) or not value:
+        raise RulePackError(f"{label}: {key} must be a text, not {value!r}")
+    return value
+
+
+def _mapping(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    if not isinstance(value, Mapping):
+        raise RulePackError(f"{label}: {key} must be a mapping, not {value!r}")
+    return value
+
+
+def _translations(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, str]:
+    value = _mapping(data, key, label)
+    _text(value, "en", f"{label}: {key}")
+    return value

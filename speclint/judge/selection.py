@@ -1,0 +1,69 @@
+"""Which rules a word means: a code, a name, the beginning of a code, a group, or all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from speclint.errors import UsageError
+from speclint.judge.rules import Rule
+
+_CODE = re.compile(r"([a-z]+)(\d*)")
+
+
+def select_rules(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Keep the rules that `select` names (all where it is empty) without those that `ignore` names."""
+    chosen = _codes(rules, select) if any(_words(select)) else {rule.code for rule in rules}
+    chosen -= _codes(rules, ignore)
+    return tuple(rule for rule in rules if rule.code in chosen)
+
+
+def find_rule(rules: Sequence[Rule], word: str) -> Rule:
+    """Find the one rule with this code or name."""
+    for rule in rules:
+        if word.lower() in (rule.code.lower(), rule.name.lower()):
+            return rule
+    raise UsageError(unknown_rule(word, rules))
+
+
+def codes_meant(word: str, rules: Iterable[Rule]) -> frozenset[str]:
+    """Give the codes that a word means; none where it means no rule."""
+    return frozenset(rule.code for rule in rules if _means(word.lower(), rule))
+
+
+def unknown_rule(word: str, rules: Sequence[Rule], language: str = "en") -> str:
+    """Say that a word means no rule, with the nearest that does."""
+    nearest = nearest_word(word, rules)
+    if language == "zh":
+        return f"没有名为 {word!r} 的规则" + (f"，是否指 {nearest}？" if nearest else "")
+    return f"no rule is called {word!r}" + (f": did you mean {nearest}?" if nearest else ": see speclint rules")
+
+
+def nearest_word(word: str, rules: Sequence[Rule]) -> str | None:
+    """Find the code, name or group that is spelled most like a word."""
+    from difflib import get_close_matches
+
+    spellings = {known.lower(): known for rule in rules for known in (rule.code, rule.name, rule.group)}
+    matches = get_close_matches(word.lower(), spellings, n=1)
+    return spellings[matches[0]] if matches else None
+
+
+def _codes(rules: Sequence[Rule], selectors: Sequence[str]) -> set[str]:
+    codes: set[str] = set()
+    for word in _words(selectors):
+        meant = codes_meant(word, rules)
+        if not meant:
+            raise UsageError(unknown_rule(word, rules))
+        codes |= meant
+    return codes
+
+
+def _words(selectors: Sequence[str]) -> list[str]:
+    return [word for selector in selectors for word in re.split(r"[,，、\s]+", selector) if word]
+
+
+def _means(word: str, rule: Rule) -> bool:
+    if word in ("all", rule.name.lower(), rule.group.lower()):
+        return True
+    wanted, code = _CODE.fullmatch(word), _CODE.fullmatch(rule.code.lower())
+    return bool(wanted and code and wanted[1] == code[1] and code[2].startswith(wanted[2]))

@@ -1,0 +1,330 @@
+"""The data that passes between the rooms: read → understand → judge → show.
+
+Everything here is frozen and imports nothing of ours. Positions are 1-based lines and 1-based columns counted in
+characters (not bytes), columns exclusive at the end. *Offsets* are 0-based character indices into `Source.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["prd", "model-card", "none"]
+Language = Literal["en", "zh", "mixed", "other"]
+Verdict = Literal["stated", "vague", "missing", "waived"]
+Scope = Literal["own", "named", "document", "linked", "declared"]
+Confidence = Literal["high", "medium", "low"]
+Severity = Literal["error", "warning", "info"]
+Stage = Literal["draft", "review", "launch"]
+Standing = Literal[
+    "asserted", "negated", "deferred", "placeholder", "example", "optional", "out-of-scope", "someone-else"
+]
+Role = Literal["baseline", "target", "gate", "stretch", "kill", "result", "example"]
+Task = Literal["generate", "classify", "rank", "retrieve", "forecast", "perceive", "act"]
+Mode = Literal["interactive", "batch", "on-device"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "code", "front-matter"]
+OpaqueKind = Literal["image", "iframe", "embed"]
+
+CORE: tuple[str, ...] = ("target", "latency", "cost", "confidence", "fallback", "drift", "evaluation")
+DIMENSIONS: tuple[str, ...] = (*CORE, "model", "data")
+
+
+# ---------------------------------------------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source: 1-based lines, both inclusive; 1-based columns, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's decoded text with its newlines as written; `line_starts` are the offsets at which lines begin."""
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...]
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based line that holds this offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the text between two offsets, end exclusive."""
+        line = self.line_of(start)
+        end_line = self.line_of(max(start, end - 1))
+        return Span(
+            line, start - self.line_starts[line - 1] + 1, end_line, end - self.line_starts[end_line - 1] + 1
+        )
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line without its newline; empty beyond the end."""
+        if not 1 <= number <= len(self.line_starts):
+            return ""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a reader sees (marks, escapes and entities resolved) and where each character of it stands in the source.
+
+    `starts[i]` and `ends[i]` are the offsets of the source characters that gave `text[i]`: one apart, but for an entity
+    such as `&le;` or an escape. A soft line break is one space.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the source, end exclusive, of `text[start:end]`; `end` must be beyond `start`."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that stands below it up to the next heading of its level or above.
+
+    Section 0 is the document itself: level 0, no title, line 1. A paragraph that is one bold run acts as a heading
+    below the real ones: level 7. `parent` is the index of the enclosing section (-1 for section 0).
+    """
+
+    index: int
+    level: int
+    title: str
+    parent: int
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document that is read as a unit.
+
+    `section` is the index of the innermost section that holds it (for a heading, its own section). `parents` are the
+    indices into `Document.blocks` of what it stands under, outermost first: enclosing list items, and the paragraph
+    ending in a colon that introduces the list, table or fence. Rows carry `cells` and the texts of their table's
+    `header` (spans resolved: each row has one entry a column; empty where a table has none); `text` is then the cells
+    joined by " | ". `info` is a fence's language (for code) or a front matter entry's dotted key. `strong` is how many
+    characters of `text` a leading bold run covers.
+    """
+
+    index: int
+    kind: BlockKind
+    text: Text
+    section: int
+    line: int
+    end_line: int
+    parents: tuple[int, ...] = ()
+    cells: tuple[Text, ...] = ()
+    header: tuple[str, ...] = ()
+    table: int = -1
+    info: str = ""
+    strong: int = 0
+    quoted: bool = False
+    ordered: bool = False
+    checked: bool | None = None
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment, whose text (without the marks) is no statement but may direct the linter."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Content that cannot be read as text: an image, an embedded sheet, an iframe."""
+
+    kind: OpaqueKind
+    section: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the document's form, such as broken front matter: `name` is the rule that reports it."""
+
+    name: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed source. `front_matter` is the data of its YAML head (empty if none or broken)."""
+
+    source: Source
+    front_matter: Mapping[str, Any]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...]
+    opaque: tuple[Opaque, ...]
+    problems: tuple[Problem, ...]
+
+
+# ---------------------------------------------------------------------------------------------- understand
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts.
+
+    `start` and `end` are indices into the text it was found in. `value` (and `high`, where it is a range) is in the
+    canonical unit of its kind: seconds for duration and interval, 0–1 for rate, bytes for memory, the ISO code's main
+    unit for money; `unit` names that unit. Unit-less numbers are of kind `number`.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: float
+    kind: str
+    unit: str = ""
+    high: float | None = None
+    comparator: str = ""
+    statistic: str | None = None
+    per: str | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, list item, table row or other piece read as one utterance; `headings` is its section path."""
+
+    index: int
+    block: int
+    text: str
+    span: Span
+    section: int
+    headings: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement read as speaking of a dimension: the words it rests on, and why it is not enough (`reasons`)."""
+
+    span: Span
+    text: str
+    standing: Standing
+    reasons: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    statement: int
+    strength: float = 0.0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said of one dimension of one feature (or of the document); evidence strongest first."""
+
+    dimension: str
+    verdict: Verdict
+    scope: Scope | None
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """An AI feature: where it is defined, how far its own text reaches, and its claim for each dimension.
+
+    `extents` are pairs of 1-based first and last line, both inclusive.
+    """
+
+    name: str
+    slug: str
+    span: Span
+    end_line: int
+    section: int
+    task: Task
+    mode: Mode
+    confidence: Confidence
+    claims: Mapping[str, Claim]
+    extents: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said."""
+
+    path: str
+    kind: Kind
+    language: Language
+    features: tuple[Feature, ...]
+    claims: Mapping[str, Claim]
+    statements: tuple[Statement, ...]
+    comments: tuple[Comment, ...]
+    opaque: tuple[Opaque, ...]
+    problems: tuple[Problem, ...]
+    lines: int
+    stage: Stage | None = None
+    template: bool = False
+    declared_kind: Kind | None = None
+
+
+# --------------------------------------------------------------------------------------------------- judge
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found instead of what is asked: quoted, with its line and the reasons why it is not enough."""
+
+    text: str
+    line: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken by one feature (`feature` None: by the document)."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    question: str
+    path: str
+    span: Span
+    dimension: str | None = None
+    verdict: Verdict | None = None
+    feature: str | None = None
+    slug: str | None = None
+    found: tuple[Found, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be read or understood; `line` is None where no line is to blame."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found, in path order; `skipped` counts documents that are no spec."""
+
+    specs: tuple[Spec, ...]
+    findings: tuple[Finding, ...]
+    errors: tuple[FileError, ...]
+    skipped: int = 0
+    suppressed: int = 0
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,88 @@
+"""Gathers the sections, blocks and asides of a document in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from speclint.model import Block, BlockKind, Comment, Document, Opaque, Problem, Section, Source, Text
+from speclint.read.inline import Aside
+
+
+class DocumentBuilder:
+    """What is known of a document so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.front_matter: Mapping[str, Any] = {}
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.tables = 0
+        self._comments: list[Comment] = []
+        self._opaque: list[Opaque] = []
+        self._sections: list[Section] = [Section(0, 0, "", -1, 1, len(source.line_starts))]
+        self._open: list[int] = [0]
+        self._ends: dict[int, int] = {}
+
+    @property
+    def section(self) -> int:
+        """The index of the innermost open section."""
+        return self._open[-1]
+
+    def new_table(self) -> int:
+        """The number of the table that begins."""
+        self.tables += 1
+        return self.tables - 1
+
+    def add_block(self, kind: BlockKind, text: Text, line: int, end_line: int, **details: Any) -> int:
+        """Add a block to the open section and return its index."""
+        index = len(self.blocks)
+        self.blocks.append(Block(index, kind, text, self.section, line, end_line, **details))
+        return index
+
+    def add_heading(
+        self, text: Text, level: int, line: int, end_line: int, *, floor: int = 1, **details: Any
+    ) -> int:
+        """Open a section with its heading block, closing those of its level and below; the outer `floor` stay open."""
+        while len(self._open) > floor and self._sections[self._open[-1]].level >= level:
+            self._ends[self._open.pop()] = line - 1
+        index = len(self._sections)
+        self._sections.append(Section(index, level, text.text, self._open[-1], line, line))
+        self._open.append(index)
+        return self.add_block("heading", text, line, end_line, **details)
+
+    @property
+    def depth(self) -> int:
+        """How many sections are open."""
+        return len(self._open)
+
+    def close_sections(self, floor: int, last_line: int) -> None:
+        """Close all but the outer `floor` sections: a quote's headings end with the quote."""
+        while len(self._open) > floor:
+            self._ends[self._open.pop()] = last_line
+
+    def add_asides(self, asides: Sequence[Aside]) -> None:
+        """Keep comments and opaque things met in a text."""
+        for aside in asides:
+            span = self.source.span(aside.start, aside.end)
+            if aside.opaque is not None:
+                self._opaque.append(Opaque(aside.opaque, self.section, span))
+            elif aside.comment is not None:
+                self._comments.append(Comment(aside.comment, span))
+
+    def build(self) -> Document:
+        """The finished document."""
+        last = len(self.source.line_starts)
+        sections = tuple(
+            Section(s.index, s.level, s.title, s.parent, s.line, max(self._ends.get(s.index, last), s.line))
+            for s in self._sections
+        )
+        return Document(
+            self.source,
+            self.front_matter,
+            sections,
+            tuple(self.blocks),
+            tuple(self._comments),
+            tuple(self._opaque),
+            tuple(self.problems),
+        )

@@ -1,0 +1,104 @@
+"""Reads files as UTF-8 text, keeping newlines as written, and says of any other file what it is and how to mend it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from speclint.errors import SourceError
+from speclint.model import Source
+
+MAX_BYTES = 10_000_000
+
+_NEWLINE = re.compile(r"\r\n?|\n")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_UTF16_BOMS = {codecs.BOM_UTF16_LE: "UTF-16LE", codecs.BOM_UTF16_BE: "UTF-16BE"}
+_UTF32_BOMS = {codecs.BOM_UTF32_LE: "UTF-32LE", codecs.BOM_UTF32_BE: "UTF-32BE"}
+
+
+def source_from_text(path: str, text: str) -> Source:
+    """Index the lines of a text; `\\n`, `\\r\\n` and a lone `\\r` each end one."""
+    starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+    if len(starts) > 1 and starts[-1] == len(text):
+        starts.pop()
+    return Source(path, text, tuple(starts))
+
+
+def read_source(path: str | Path) -> Source:
+    """Read a UTF-8 file, raising `SourceError` with the mend where it cannot be read as text."""
+    name = str(path)
+    return source_from_text(name, _decode(name, _read_bytes(name)))
+
+
+def _read_bytes(name: str) -> bytes:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise SourceError(name, "is a folder, not a file; name the files in it, or check the folder as a whole")
+        if path.is_symlink() and not path.exists():
+            raise SourceError(name, f'is a broken link to "{path.readlink()}"; mend or remove the link')
+        if path.exists() and not path.is_file():
+            raise SourceError(name, "is not a regular file; give a Markdown file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(name, "no such file; check the path") from None
+    except PermissionError:
+        raise SourceError(name, f'permission denied; make it readable, e.g. with "chmod u+r {name}"') from None
+    except OSError as error:
+        raise SourceError(name, f"cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise SourceError(name, f"is no valid path: {error}") from None
+    if len(data) > MAX_BYTES:
+        raise SourceError(name, f"larger than {MAX_BYTES // 1_000_000} MB, which no spec is; split or exclude it")
+    return data
+
+
+def _decode(name: str, data: bytes) -> str:
+    for boms, family in ((_UTF32_BOMS, "UTF-32"), (_UTF16_BOMS, "UTF-16")):
+        if any(data.startswith(bom) for bom in boms):
+            raise SourceError(name, _convert(name, family), 1)
+    if b"\0" in data:
+        raise _nul_error(name, data)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _fail_to_decode(name, data, error)
+
+
+def _fail_to_decode(name: str, data: bytes, error: UnicodeDecodeError) -> str:
+    bad = error.start + (len(data) - len(error.object) if isinstance(error.object, bytes) else 0)
+    before = data[:bad].decode("utf-8", "replace")
+    line = len(_NEWLINE.findall(before)) + 1
+    if _looks_like_gb18030(data):
+        raise SourceError(name, _convert(name, "GB18030"), line) from None
+    message = f"not UTF-8: byte 0x{data[bad]:02x} on line {line} cannot be decoded; save the file as UTF-8"
+    raise SourceError(name, message, line) from None
+
+
+def _looks_like_gb18030(data: bytes) -> bool:
+    """Whether the bytes decode as GB18030 into mostly Han characters: Latin-1 decodes too, but into rare ones."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    foreign = [character for character in text if ord(character) > 0x7F]
+    common = [character for character in foreign if _HAN.match(character) or character in "，。：；、（）“”‘’！？《》【】—…"]
+    return len(common) >= 2 and len(common) >= 0.8 * len(foreign)
+
+
+def _nul_error(name: str, data: bytes) -> SourceError:
+    head = data[:4096]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    for share, other, family in ((odd, even, "UTF-16LE"), (even, odd, "UTF-16BE")):
+        if share > 0.3 * half and other < 0.1 * half:
+            return SourceError(name, _convert(name, family), 1)
+    line = len(re.findall(rb"\r\n?|\n", data[: data.index(b"\0")])) + 1
+    message = f"binary, not text: it has a NUL byte on line {line}; exclude it or remove the byte"
+    return SourceError(name, message, line)
+
+
+def _convert(name: str, encoding: str) -> str:
+    return f'not UTF-8; looks like {encoding}: convert it with "iconv -f {encoding} -t UTF-8 {name} > {name}.utf8"'

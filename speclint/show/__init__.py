@@ -1,0 +1,1 @@
+"""Turn specs and findings into text for people and into JSON for programs."""

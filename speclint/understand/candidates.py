@@ -1,0 +1,156 @@
+"""Find the places of a document that may define a feature: headings, list items, table rows, user stories, requirements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from speclint.model import Block, Document
+from speclint.understand.utterances import Reader, Utterance
+
+# Each of these is tried at the start of a name, once or a few times; none repeats what repeats.
+_ORNAMENT = re.compile(r"[^\w(（\[【《\"“'‘<]+|[①-⑳►▶●■◆★☆✅❌]")
+_NUMBERING = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}[章节、.．)）：:](?:\d{1,3}[.．]?){0,4}\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|\d{1,3}(?:\.\d{1,3}){0,4}[.)、：:]?\s+"
+)
+_ID = re.compile(
+    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:User Story|Use Case|Feature|Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
+)
+_TAIL = re.compile(r"[(（\[【](?:priority|P\d|must|should|could|MVP|mandatory|optional|优先级|核心|推荐|第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$", re.I)
+_STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s*I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
+_LABEL_END = re.compile(r"[:：]|\s[-–—]\s|——")
+_LONGEST_NAME = 80
+_LONGEST_PLAIN_ITEM = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may define a feature. `title` is the utterance that does; `first`–`last` are its lines, inclusive.
+
+    `body` are the indices of the utterances that stand within its extent, its own line included.
+    """
+
+    form: str
+    name: str
+    title: Utterance
+    line: int
+    first: int
+    last: int
+    parent: int
+    body: Sequence[int]
+    identified: bool
+
+
+def find_candidates(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Candidate, ...]:
+    """All candidates in document order; `parent` is the index of the smallest candidate that encloses one (-1: none)."""
+    first_of: dict[int, Utterance] = {}
+    for utterance in utterances:
+        first_of.setdefault(utterance.block.index, utterance)
+    descendants = _descendants(document)
+    found: list[tuple[str, Block, int, int]] = []
+    for block in document.blocks:
+        form = _form(block, document, reader)
+        if form is None or block.index not in first_of:
+            continue
+        if form == "heading":
+            section = document.sections[block.section]
+            found.append((form, block, section.line, section.end_line))
+        else:
+            last = max((document.blocks[i].end_line for i in descendants.get(block.index, ())), default=block.end_line)
+            found.append((form, block, block.line, max(block.end_line, last)))
+    lines = [u.span.line for u in utterances]
+    candidates: list[Candidate] = []
+    open_: list[int] = []
+    for form, block, first, last in found:
+        while open_ and candidates[open_[-1]].last < first:
+            open_.pop()
+        while open_ and not (candidates[open_[-1]].first <= first and last <= candidates[open_[-1]].last):
+            open_.pop()
+        title = first_of[block.index]
+        name, identified = name_of(block)
+        body = _between(lines, first, last)
+        candidates.append(
+            Candidate(form, name, title, block.line, first, last, open_[-1] if open_ else -1, body, identified)
+        )
+        if last > first or form == "heading":
+            open_.append(len(candidates) - 1)
+    return tuple(candidates)
+
+
+def _between(lines: Sequence[int], first: int, last: int) -> Sequence[int]:
+    from bisect import bisect_left, bisect_right
+
+    # utterances come in line order but for front matter and merged cells, which no candidate holds
+    return range(bisect_left(lines, first), bisect_right(lines, last))
+
+
+def _descendants(document: Document) -> dict[int, list[int]]:
+    below: dict[int, list[int]] = {}
+    for block in document.blocks:
+        for parent in block.parents:
+            below.setdefault(parent, []).append(block.index)
+    return below
+
+
+def _form(block: Block, document: Document, reader: Reader) -> str | None:
+    text = block.text.text
+    if block.kind == "heading":
+        return None if reader.is_title(block.section) else "heading"
+    if block.kind == "row":
+        return "row" if block.cells and not block.quoted else None
+    if _STORY.match(text):
+        return "story"
+    if block.kind == "item":
+        return "item"
+    if block.kind == "paragraph" and (block.strong > 3 or _ID.match(text) or len(text) < 60) and not block.quoted:
+        return "paragraph"
+    return None
+
+
+def name_of(block: Block) -> tuple[str, bool]:
+    """The short name of what a block defines, and whether it carries a requirement's or story's number."""
+    if block.kind == "row":
+        cells = [c.text.strip() for c in block.cells]
+        identified = bool(cells and _ID.fullmatch(cells[0] + " "))
+        named = next((c for c in cells if c and not _ID.fullmatch(c + " ") and not c.isdigit()), "")
+        return _short(named), identified
+    text = block.text.text
+    text = _unnumbered(text)
+    match = _ID.match(text)
+    identified = bool(match)
+    if match and len(text) - match.end() >= 2:
+        text = text[match.end() :]
+    text = _TAIL.sub("", text)
+    strong = block.text.text[: block.strong].strip(" :：*")
+    if block.kind != "heading" and 2 <= len(strong) <= _LONGEST_NAME and not identified:
+        return _short(_TAIL.sub("", _unnumbered(strong))), identified
+    if block.kind != "heading":
+        label = _LABEL_END.search(text)
+        if label and 2 <= label.start() <= 60:
+            text = text[: label.start()]
+    return _short(text), identified
+
+
+def _unnumbered(text: str) -> str:
+    """A heading's text without its number and the ornaments before it."""
+    rest = text
+    for _ in range(3):
+        match = _ORNAMENT.match(rest) or _NUMBERING.match(rest)
+        if not match:
+            break
+        rest = rest[match.end() :]
+    return rest or text
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split()).strip(" :：.。;；,，|-–—*")
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def enclosing(candidates: Sequence[Candidate], index: int) -> Iterator[int]:
+    """The indices of the candidates that enclose one, innermost first."""
+    parent = candidates[index].parent
+    while parent >= 0:
+        yield parent
+        parent = candidates[parent].parent

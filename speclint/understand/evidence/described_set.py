@@ -1,0 +1,58 @@
+"""A described data set: a name, or a size, source, split, language or segment."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.model import Quantity
+from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+_NEAR = 60
+_FEWEST = 5
+# Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path.
+_NAME = re.compile(
+    r"\b(?=[A-Za-z-]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]+|-?\d+[A-Za-z]*)(?:[-.]\d+\w*)*\b|`?[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)`?|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
+)
+_SPLIT = re.compile(r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间", re.I)
+_SOURCE = re.compile(
+    r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^》]+》"
+)
+_SAMPLE_WORDS = re.compile(
+    r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|sentence|utterance|call|resume|essay|report|pair|label|class|sku|message|scenario|file|post|email|occupation|entit|individual|observation|loan|patient|"
+    r"条|个|张|份|篇|例|题|段|小时|次|对|道|词|句|首|名|人|组|样本|万|类",
+    re.I,
+)
+
+
+def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """Evaluation and data: which data it is, by name or description, where the words say what it is for."""
+    terms = dimension.concept("terms")
+    datasets = "evaluation.datasets"
+    own = utterance.has(terms)
+    above = terms in (utterance.parent_marks | utterance.label_marks)
+    announced = dimension.concept("headings") in utterance.heading_marks
+    other = utterance.has(dimension.concept("not"))
+    if other and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
+        return None
+    card = page.kind == "model-card"
+    counts = _counts(utterance, terms)
+    named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
+    if own or above:
+        described = bool(counts) or named or bool(_SPLIT.search(utterance.text)) or bool(_SOURCE.search(utterance.text))
+        if described:
+            return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
+    if announced and card and (utterance.has(datasets) or counts) and utterance.block.kind != "code":
+        return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(counts))
+    if own or utterance.has(dimension.concept("weak")):
+        return Reading(("not-described",), 0.7 + 0.2 * own)
+    return None
+
+
+def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
+    return [
+        q
+        for q in utterance.quantities
+        if q.kind in ("count", "tokens") and q.value >= _FEWEST and (q.unit == "" or _SAMPLE_WORDS.search(q.unit) or gap(utterance, q, terms) <= 12)
+    ]

@@ -1,0 +1,63 @@
+"""A metric with a number: how good what the AI puts out is, or what it brings about."""
+
+from __future__ import annotations
+
+from speclint.model import Quantity
+from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+_NEAR = 40  # characters between a metric and a bare number that belongs to it
+_OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
+_QUALITIES = frozenset({"rate", "score", "points", "multiple"})
+
+
+def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """A quality or outcome with its number, an absolute about quality, or a metric that lacks its number."""
+    quality, outcome = dimension.concept("quality"), dimension.concept("outcome")
+    beside = utterance.label_marks if utterance.block.kind in ("row", "front-matter") else utterance.label_marks | frozenset()
+    named = utterance.has("ai.name") or utterance.has("model.named")
+    has_quality = utterance.has(quality) or quality in beside
+    has_outcome = utterance.has(outcome) or outcome in beside
+    about_else = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
+    row = utterance.block.kind == "row"
+    if has_quality and not (about_else and not utterance.has(quality)):
+        numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
+        if numbers:
+            targets = [q for q in numbers if q.role != "baseline"]
+            if targets:
+                best = min(targets, key=lambda q: gap(utterance, q, quality))
+                strength = 2.5 + 0.5 * bool(best.comparator) + 0.5 * (best.kind in _QUALITIES) + 0.5 * named
+                return Reading((), strength, tuple(targets))
+            return Reading(("baseline-only",), 1.0, tuple(numbers))
+    if utterance.has(dimension.concept("absolute")):
+        return Reading((), 2.2)
+    if has_outcome and not about_else:
+        numbers = [q for q in utterance.quantities if _brought_about(q) and q.role != "baseline"]
+        if numbers and (named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks):
+            return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+    if utterance.has("standing.negated") and has_quality:
+        return Reading(("negated",), 0.8)
+    if utterance.has(quality):
+        return Reading(("no-number",), 0.8 + 0.3 * named)
+    if utterance.has(dimension.concept("weak")) and (named or "ai.name" in utterance.announced):
+        return Reading(("no-metric",), 0.4 + 0.2 * named)
+    if utterance.has(dimension.concept("terms")) and not about_else:
+        return Reading(("no-metric",), 0.5)
+    return None
+
+
+def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool) -> bool:
+    """Whether a quantity is a value of the metric rather than of something else in the sentence."""
+    if quantity.kind in _QUALITIES:
+        return True
+    if quantity.kind == "number":
+        if row and quantity.start > len(utterance.block.cells[0].text):
+            return True
+        near = gap(utterance, quantity, quality) <= _NEAR
+        return near and (bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter")
+    return quantity.kind == "count" and bool(quantity.comparator) and gap(utterance, quantity, quality) <= 12
+
+
+def _brought_about(quantity: Quantity) -> bool:
+    return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and bool(quantity.comparator))

@@ -1,0 +1,19 @@
+"""A named thing: which model."""
+
+from __future__ import annotations
+
+from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+
+def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """A name from the vocabulary states it; a generic word for such a thing only raises it."""
+    if utterance.has(dimension.concept("not")):
+        return None
+    announced = dimension.concept("headings") in utterance.announced
+    if utterance.has(dimension.concept("named")):
+        return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")))
+    if utterance.has(dimension.concept("generic")):
+        return Reading(("no-name",), 0.6 + 0.2 * announced)
+    return None

@@ -1,0 +1,47 @@
+"""An observation with an interval, threshold or statistic: watching the AI's quality or data after release."""
+
+from __future__ import annotations
+
+from speclint.model import Quantity
+from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+_LEVELS = frozenset({"rate", "points", "number", "score"})
+
+
+def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """Drift: what is watched, with how often, from which value on, or by which statistic."""
+    watched = utterance.has(dimension.concept("object")) or dimension.concept("object") in utterance.label_marks
+    watching = utterance.has(dimension.concept("verb")) or dimension.concept("verb") in utterance.label_marks
+    strong = utterance.has(dimension.concept("strong"))
+    announced = dimension.concept("headings") in utterance.heading_marks or dimension.concept("strong") in (
+        utterance.parent_marks | utterance.heading_marks
+    )
+    other = utterance.has(dimension.roles.get("not", "drift.not")) or utterance.has("drift.not")
+    statistic = utterance.has(dimension.concept("statistic"))
+    intervals = [q for q in utterance.quantities if q.kind == "interval"]
+    levels = [q for q in utterance.quantities if _is_level(q)]
+    row = utterance.block.kind == "row"
+    quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
+    if other and not strong and not quality:
+        return None
+    if statistic and (strong or announced or watching or levels):
+        return Reading((), 2.8, tuple(levels))
+    if strong and (intervals or (levels and watching)):
+        return Reading((), 2.8, tuple((*intervals, *levels)))
+    if watched and watching and intervals:
+        return Reading((), 2.5, tuple(intervals))
+    if row and quality and intervals:
+        return Reading((), 2.3, tuple(intervals))
+    if announced and (watched or quality) and (intervals or (levels and watching)):
+        return Reading((), 2.2, tuple((*intervals, *levels)))
+    if strong:
+        return Reading(("no-interval",), 0.9 + 0.2 * watching)
+    if watched and watching and (quality or utterance.has("ai.name") or announced):
+        return Reading(("no-interval",), 0.7 + 0.2 * quality)
+    return None
+
+
+def _is_level(quantity: Quantity) -> bool:
+    return quantity.kind in _LEVELS and quantity.comparator not in ("", "≈", "=")

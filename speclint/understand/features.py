@@ -1,0 +1,180 @@
+"""Choose, among a document's candidates, the AI features: what a product manager would count, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from speclint.model import Document, Mode, Task
+from speclint.understand.candidates import Candidate, find_candidates, name_of
+from speclint.understand.signals import (
+    CAPABILITIES,
+    DocumentSignals,
+    document_signals,
+    probability,
+    says_ai,
+    signals_of,
+)
+from speclint.understand.utterances import Reader, Utterance
+
+THRESHOLD = 0.5
+_SURE = 0.8
+_SAME = 0.6  # share of words by which two names are one feature's
+_NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
+_GENERIC_TITLE = re.compile(r"^\W*(?:model|system|card|information|details|overview|for|the|and|[-–—:]|模型|卡片?|说明|介绍|信息|\s)+\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A chosen feature before its claims: its candidate's place and how likely it is one."""
+
+    name: str
+    title: Utterance
+    line: int
+    extents: tuple[tuple[int, int], ...]
+    probability: float
+
+
+def is_barred(candidate: Candidate) -> bool:
+    """Whether it stands where nothing is promised: out of scope, ideas for later, the market, a struck-out status."""
+    marks = candidate.title.heading_marks | candidate.title.parent_marks
+    own = frozenset(candidate.title.marks) if candidate.form == "heading" else frozenset()
+    if any(concept in marks or concept in own for concept in _NEVER):
+        return True
+    return candidate.title.standing in ("out-of-scope", "optional", "negated")
+
+
+def scored(
+    document: Document, utterances: Sequence[Utterance], reader: Reader, weights: Mapping[str, float]
+) -> tuple[tuple[Candidate, ...], list[float], DocumentSignals]:
+    """All candidates of a document with their probabilities."""
+    candidates = find_candidates(document, utterances, reader)
+    title = document.sections[1].title if len(document.sections) > 1 else ""
+    marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
+    about = document_signals(utterances, title, marks)
+    likely = [
+        0.0 if is_barred(c) else probability(signals_of(candidates, i, utterances, about), weights)
+        for i, c in enumerate(candidates)
+    ]
+    return candidates, likely, about
+
+
+def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
+    """The features among scored candidates: a parent or its parts, not both, and no feature twice."""
+    chosen = [i for i, p in enumerate(likely) if p >= THRESHOLD]
+    chosen = _parent_or_parts(candidates, likely, chosen)
+    found: list[Found] = []
+    for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
+        candidate = candidates[i]
+        twin = next((n for n, f in enumerate(found) if _same(f.name, candidate.name)), None)
+        if twin is None:
+            found.append(
+                Found(candidate.name, candidate.title, candidate.line, ((candidate.first, candidate.last),), likely[i])
+            )
+        else:
+            other = found[twin]
+            extents = (*other.extents, (candidate.first, candidate.last))
+            found[twin] = Found(other.name, other.title, other.line, extents, other.probability)
+    return tuple(sorted(found, key=lambda f: f.line))
+
+
+def _weight(candidate: Candidate, likely: float) -> float:
+    """Which of two restatements defines the feature: a heading before an item before a row, the likelier first."""
+    return likely + {"heading": 0.3, "story": 0.1, "item": 0.05, "paragraph": 0.05}.get(candidate.form, 0.0)
+
+
+def _parent_or_parts(candidates: Sequence[Candidate], likely: Sequence[float], chosen: Sequence[int]) -> list[int]:
+    """Of an enclosing candidate and those within it keep the parts where several are likelier, the whole otherwise."""
+    keep = set(chosen)
+    children: dict[int, list[int]] = {}
+    for i in chosen:
+        parent = candidates[i].parent
+        while parent >= 0 and parent not in keep:
+            parent = candidates[parent].parent
+        if parent >= 0:
+            children.setdefault(parent, []).append(i)
+    for parent in sorted(children, reverse=True):  # innermost first
+        parts = [i for i in children[parent] if i in keep]
+        if not parts:
+            continue
+        own_form = candidates[parent].form
+        strong = [i for i in parts if likely[i] >= likely[parent] * 0.9]
+        if own_form == "heading" and (len(strong) >= 2 or likely[parent] < 0.6 and strong):
+            keep.discard(parent)
+        else:
+            keep.difference_update(_within(candidates, parent, keep))
+    return sorted(keep)
+
+
+def _within(candidates: Sequence[Candidate], parent: int, keep: set[int]) -> set[int]:
+    first, last = candidates[parent].first, candidates[parent].last
+    return {i for i in keep if i != parent and first <= candidates[i].first and candidates[i].last <= last}
+
+
+_WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")
+_STOP = frozenset("the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split())
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others; each Han character is one."""
+    return frozenset(w.rstrip("s") for w in _WORD.findall(name.lower()) if w not in _STOP and (len(w) > 2 or ord(w[0]) > 255))
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = words_of(one), words_of(other)
+    if not a or not b:
+        return one == other
+    shared = len(a & b)
+    return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= _SAME
+
+
+def card_feature(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
+    """The one feature of a model card: its model, at the title or, where that names none, at the line that does."""
+    last = len(document.source.line_starts)
+    headings = [s for s in document.sections[1:]]
+    if headings:
+        first = headings[0]
+        title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == first.index), None)
+        if title is not None and not _GENERIC_TITLE.match(first.title):
+            return (Found(_card_name(first.title), title, first.line, ((1, last),), 0.9),)
+    naming = next((u for u in utterances if says_ai(u) and u.block.kind not in ("front-matter", "code", "heading")), None)
+    naming = naming or next((u for u in utterances if u.block.kind != "front-matter"), None)
+    if naming is None:
+        return ()
+    return (Found(name_of(naming.block)[0], naming, naming.span.line, ((1, last),), 0.7),)
+
+
+def _card_name(title: str) -> str:
+    name = re.sub(r"^\W*(?:model card|system card|模型卡片?)\s*(?:for|[-–—:：])?\s*", "", title, flags=re.I).strip(" :：-–—")
+    return name or title
+
+
+def task_of(found: Found, utterances: Sequence[Utterance]) -> Task:
+    """What the feature does, from the capability its name speaks of most, its own text breaking ties."""
+    counts: dict[str, float] = dict.fromkeys(CAPABILITIES, 0.0)
+    for concept, places in found.title.marks.items():
+        if concept.startswith("capability."):
+            counts[concept[11:]] += 3.0 * len(places)
+    for first, last in found.extents:
+        for utterance in utterances:
+            if first <= utterance.span.line <= min(last, first + 30):
+                for concept, places in utterance.marks.items():
+                    if concept.startswith("capability."):
+                        counts[concept[11:]] += 0.2 * min(len(places), 2)
+    best = max(CAPABILITIES, key=lambda task: counts[task])
+    return best if counts[best] else "generate"  # type: ignore[return-value]
+
+
+_BATCH = re.compile(r"\b(?:batch|nightly|overnight|offline job|scheduled job|daily job)\b|批处理|批量|离线计算|夜间|定时任务", re.I)
+_DEVICE = re.compile(r"\b(?:on-device|on device|edge device|mobile device|embedded|in-browser|WASM)\b|端侧|设备端|本地推理|离线识别|浏览器端", re.I)
+
+
+def mode_of(found: Found, utterances: Sequence[Utterance]) -> Mode:
+    """How the feature runs: while a user waits (unless said otherwise), in batches, or on the device."""
+    text = " ".join(
+        u.text for first, last in found.extents for u in utterances if first <= u.span.line <= min(last, first + 30)
+    )
+    if _DEVICE.search(text):
+        return "on-device"
+    return "batch" if _BATCH.search(text) else "interactive"

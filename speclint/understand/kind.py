@@ -1,0 +1,104 @@
+"""Decide what a document is: a product spec, a model card, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from speclint.model import Document, Kind
+from speclint.understand.lexicon import Lexicon
+
+# A title says more than a heading; metadata that only model hubs use says most.
+_TITLE_WEIGHT = 4.0
+_CARD_TITLE_WEIGHT = 5.0
+_METADATA = {
+    "model-index": 6.0, "pipeline_tag": 5.0, "base_model": 4.0, "library_name": 4.0, "datasets": 3.0, "metrics": 2.0,
+    "license": 1.0, "widget": 3.0, "co2_eq_emissions": 3.0,
+}  # fmt: skip
+_SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh", "cmd", "dockerfile"})
+_REQUIREMENT = re.compile(r"\b(?:SHALL|MUST)\b|系统(?:应|必须|需要?|支持)|\bshall\b")
+_REQUIREMENT_ID = re.compile(r"^\W*(?:FR|NFR|US|SC|REQ|UC|AC|BR|F|R|US)[-_ ]?(?:[A-Z]{1,5}[-_])?\d+", re.I)
+_USER_STORY = re.compile(r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I)
+_MINIMUM = 2.5
+_COVER = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class KindScores:
+    """How much speaks for each kind; `plain` are the documents that are neither."""
+
+    prd: float
+    card: float
+    plain: float
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most speaks for; a document with nothing to show is none."""
+        if self.card >= _MINIMUM + 1 and self.card > self.prd and self.card >= self.plain:
+            return "model-card"
+        if self.prd >= _MINIMUM and self.prd >= self.plain:
+            return "prd"
+        return "none"
+
+
+def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
+    """Weigh titles, headings, metadata and turns of phrase."""
+    scores = {"prd": 0.0, "card": 0.0, "other": 0.0}
+    titles = _titles(document)
+    for title in titles:
+        for family in _families(title, lexicon, "title", 0.0):
+            weight = _CARD_TITLE_WEIGHT if family == "card" else _TITLE_WEIGHT
+            scores[family] = max(scores[family], weight)
+    for section in document.sections[1:]:
+        for family in _families(section.title, lexicon, "heading", _COVER):
+            scores[family] += 1.0
+    _add_turns(document, scores)
+    _add_metadata(document.front_matter, scores)
+    return KindScores(scores["prd"], scores["card"], scores["other"])
+
+
+def _titles(document: Document) -> list[str]:
+    """The title and the subtitle: the first headings, and the first line where it is no heading."""
+    headings = [s for s in document.sections[1:] if s.level <= 2][:2]
+    titles = [s.title for s in headings if not titles_far(s.line, headings[0].line)]
+    first = next((b for b in document.blocks if b.kind != "front-matter"), None)
+    if first is not None and first.kind == "paragraph" and len(first.text.text) < 80:
+        titles.append(first.text.text)
+    return titles
+
+
+def titles_far(line: int, first: int) -> bool:
+    """Whether a heading stands too far below the first to be a subtitle."""
+    return line - first > 4
+
+
+def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str]:
+    """The kinds that a title or heading speaks for, by terms that cover enough of it."""
+    letters = len(re.sub(r"[\W\d_]+", "", title)) or 1
+    families = set()
+    for hit in lexicon.find(title):
+        parts = hit.concept.split(".")
+        if parts[0] == "kind" and parts[2] == place:
+            covered = len(re.sub(r"[\W\d_]+", "", title[hit.start : hit.end]))
+            if covered / letters >= cover:
+                families.add(parts[1])
+    return families
+
+
+def _add_turns(document: Document, scores: dict[str, float]) -> None:
+    requirements = ids = stories = shell = 0
+    for block in document.blocks:
+        if block.kind == "code":
+            shell += block.info in _SHELL
+            continue
+        text = block.text.text
+        requirements += bool(_REQUIREMENT.search(text))
+        ids += bool(_REQUIREMENT_ID.match(text))
+        stories += bool(_USER_STORY.search(text))
+    scores["prd"] += min(4.0, requirements / 3) + min(4.0, ids / 3) + min(3.0, stories)
+    scores["other"] += min(4.0, shell / 4)
+
+
+def _add_metadata(front_matter: Mapping[str, object], scores: dict[str, float]) -> None:
+    scores["card"] += sum(weight for key, weight in _METADATA.items() if key in front_matter)

@@ -1,0 +1,83 @@
+"""What speclint knows about specs, compiled from `rules/dimensions` and `rules/vocabulary` once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from speclint.errors import RulePackError
+from speclint.understand.lexicon import Lexicon, flatten
+from speclint.understand.quantities import QuantityGrammar
+
+EVIDENCE_KINDS = frozenset(
+    {"metric", "bound", "threshold", "trigger-action", "observation", "described-set", "named-thing"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One question asked of every feature; `roles` name the concepts its evidence kind looks for.
+
+    The terms of its file are the concepts `NAME.terms`, `NAME.weak`, `NAME.headings`, `NAME.not` and so on; what an
+    evidence kind takes from a shared vocabulary is named in `roles` (`trigger: trigger`).
+    """
+
+    name: str
+    evidence: str
+    quantities: frozenset[str]
+    roles: Mapping[str, str]
+
+    def concept(self, role: str) -> str:
+        """The concept that plays this role for the dimension."""
+        return self.roles.get(role, f"{self.name}.{role}")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The dimensions, the one lexicon of all terms, and the quantity grammar."""
+
+    dimensions: tuple[Dimension, ...]
+    lexicon: Lexicon
+    grammar: QuantityGrammar
+    feature_weights: Mapping[str, float]
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> Knowledge:
+        """Compile `{"dimensions": {name: …}, "vocabulary": {file: …}}`; raises RulePackError on a bad dimension."""
+        concepts: dict[str, list[str]] = {}
+        vocabulary: Mapping[str, Any] = data["vocabulary"]
+        for name, content in vocabulary.items():
+            if name not in ("quantities", "feature-weights"):
+                _collect(concepts, flatten(content))
+        dimensions = []
+        for name, content in data["dimensions"].items():
+            dimensions.append(_dimension(name, content))
+            terms = {key: value for key, value in content.items() if key != "title" and isinstance(value, Mapping)}
+            _collect(concepts, flatten({name: terms}))
+        return cls(
+            _in_order(dimensions),
+            Lexicon(concepts),
+            QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
+            vocabulary.get("feature-weights", {}),
+        )
+
+
+def _collect(concepts: dict[str, list[str]], more: Mapping[str, Sequence[str]]) -> None:
+    for concept, terms in more.items():
+        concepts.setdefault(concept, []).extend(terms)
+
+
+def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
+    evidence = content.get("evidence")
+    if evidence not in EVIDENCE_KINDS:
+        raise RulePackError(f"dimension {name}: evidence is {evidence!r}, not one of {', '.join(sorted(EVIDENCE_KINDS))}")
+    return Dimension(name, str(evidence), frozenset(content.get("quantities", ())), dict(content.get("concepts", {})))
+
+
+def _in_order(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
+    """The built-in dimensions in their usual order, a team's own behind them by name."""
+    from speclint.model import DIMENSIONS
+
+    rank = {name: index for index, name in enumerate(DIMENSIONS)}
+    return tuple(sorted(dimensions, key=lambda d: (rank.get(d.name, len(rank)), d.name)))

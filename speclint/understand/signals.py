@@ -1,0 +1,119 @@
+"""The signals by which a candidate shows that it defines an AI feature; their weights are data, fitted on labels."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from speclint.understand.candidates import Candidate, enclosing
+from speclint.understand.utterances import Utterance
+
+CAPABILITIES = ("generate", "classify", "rank", "retrieve", "forecast", "perceive", "act")
+_CAPABILITY_CONCEPTS = tuple(f"capability.{task}" for task in CAPABILITIES)
+_QUESTION = re.compile(r"[?？]\s*$")
+_SYSTEM_DOES = re.compile(r"\b(?:SHALL|MUST|shall|must|will)\b|系统(?:应|必须|需|会|支持|自动)|支持|自动")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSignals:
+    """What holds for a whole document: how much it speaks of AI, and whether its title does."""
+
+    titled: bool
+    density: float
+
+
+def document_signals(utterances: Sequence[Utterance], title: str, title_marks: frozenset[str]) -> DocumentSignals:
+    """Measure a document once for all its candidates."""
+    prose = [u for u in utterances if u.block.kind not in ("code", "front-matter")]
+    speaking = sum(1 for u in prose if says_ai(u))
+    return DocumentSignals("ai.name" in title_marks or "ai.weak" in title_marks, speaking / max(len(prose), 1))
+
+
+def says_ai(utterance: Utterance) -> bool:
+    """Whether an utterance names AI or a model outright."""
+    return utterance.has("ai.name") or utterance.has("model.named")
+
+
+def capable(utterance: Utterance) -> bool:
+    """Whether an utterance names something that learned models do."""
+    return any(utterance.has(concept) for concept in _CAPABILITY_CONCEPTS)
+
+
+def signals_of(
+    candidates: Sequence[Candidate], index: int, utterances: Sequence[Utterance], document: DocumentSignals
+) -> Mapping[str, float]:
+    """The signals of one candidate, each about between 0 and 1."""
+    candidate = candidates[index]
+    title = candidate.title
+    own = title.marks
+    body = [utterances[i] for i in candidate.body if utterances[i].block.kind != "code"]
+    rest = [u for u in body if u.index != title.index and u.block.index != title.block.index]
+    same = [utterances[i] for i in title.siblings if i != title.index]
+    ai_rest = sum(1 for u in rest if says_ai(u))
+    weak_rest = sum(1 for u in rest if u.has("ai.weak") and not u.has("ai.not"))
+    above = [candidates[i] for i in enclosing(candidates, index)]
+    heads = title.heading_marks if candidate.form != "heading" else _headings_above(above)
+    signals = {
+        "bias": 1.0,
+        f"form.{candidate.form}": 1.0,
+        "title.ai": float("ai.name" in own or "model.named" in own),
+        "title.weak": float("ai.weak" in own),
+        "title.capable": float(capable(title)),
+        "title.plain": float("plain" in own),
+        "title.not": float("ai.not" in own),
+        "title.model": float("model.named" in own),
+        "title.metric": float("metric.quality" in own or "metric.business" in own),
+        "title.number": float(bool(title.quantities)),
+        "title.length": min(len(title.text), 200) / 200,
+        "title.strong": float(title.block.strong > 0),
+        "title.question": float(bool(_QUESTION.search(title.text))),
+        "title.does": float(bool(_SYSTEM_DOES.search(title.text))),
+        "title.identified": float(candidate.identified),
+        "title.features": float("section.features" in own),
+        "title.wide": float("section.document-wide" in own),
+        "title.stack": float("section.stack" in own),
+        "title.trigger": float("trigger" in own),
+        "beside.ai": float(any(says_ai(u) for u in same)),
+        "body.ai": min(ai_rest, 4) / 4,
+        "body.share": ai_rest / len(rest) if rest else 0.0,
+        "body.weak": min(weak_rest, 4) / 4,
+        "body.plain": sum(1 for u in rest if u.has("plain")) / len(rest) if rest else 0.0,
+        "body.none": float(not rest),
+        "body.size": min(math.log1p(len(rest)), 5) / 5,
+        "above.features": float("section.features" in heads),
+        "above.wide": float("section.document-wide" in heads),
+        "above.stack": float("section.stack" in heads),
+        "above.ai": float("ai.name" in heads or "model.named" in heads),
+        "above.weak": float("ai.weak" in heads),
+        "above.plain": float("plain" in heads),
+        "above.item": float(bool(title.block.parents)),
+        "above.parent-ai": float("ai.name" in title.parent_marks or "model.named" in title.parent_marks),
+        "depth": min(len(title.headings), 5) / 5,
+        "document.titled": float(document.titled),
+        "document.density": min(document.density * 2, 1.0),
+    }
+    for name in ("title.ai", "title.capable", "title.weak", "body.ai"):
+        signals[f"{name}*heading"] = signals[name] * (candidate.form == "heading")
+        signals[f"{name}*features"] = signals[name] * signals["above.features"]
+    signals["capable*density"] = signals["title.capable"] * signals["document.density"]
+    signals["capable*above.ai"] = signals["title.capable"] * signals["above.ai"]
+    signals["any.ai"] = max(signals["title.ai"], signals["beside.ai"], float(ai_rest > 0))
+    signals["any.ai*capable"] = signals["any.ai"] * signals["title.capable"]
+    signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
+    return signals
+
+
+def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:
+    marks: frozenset[str] = frozenset()
+    for candidate in above:
+        if candidate.form == "heading":
+            marks |= frozenset(candidate.title.marks)
+    return marks
+
+
+def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely a candidate with these signals is a feature, by the fitted weights."""
+    total = sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))

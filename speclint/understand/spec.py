@@ -1,0 +1,181 @@
+"""Understand a document: its kind, its AI features, and what it claims of each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from speclint.model import (
+    CORE,
+    Claim,
+    Confidence,
+    Document,
+    Feature,
+    Kind,
+    Language,
+    Spec,
+    Stage,
+    Statement,
+)
+from speclint.understand.claims import document_claims, feature_claims, read_dimension
+from speclint.understand.evidence import Page
+from speclint.understand.features import Found, card_feature, choose, mode_of, scored, task_of
+from speclint.understand.kind import kind_scores
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.language import language_of
+from speclint.understand.utterances import Reader, Utterance
+
+_AI_DENSITY = 0.12
+
+
+def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = None) -> Spec:
+    """Read a document as a spec; `kind` overrides what its text and front matter say."""
+    language = language_of(document)
+    reader = Reader(document, knowledge, language)
+    declared = kind or _declared_kind(document.front_matter)
+    guessed = declared or kind_scores(document, knowledge.lexicon).kind
+    if guessed == "none" or (language == "other" and not declared):
+        return _none(document, knowledge, language, declared)
+    utterances = reader.read()
+    found, ai_document = _features(document, utterances, reader, guessed, knowledge)
+    if not found:
+        return _none(document, knowledge, language, declared)
+    page = Page(utterances, guessed, language, _children(utterances), ai_document)
+    reads = {d.name: read_dimension(page, d, found) for d in knowledge.dimensions}
+    features = []
+    slugs: dict[str, int] = {}
+    for one in found:
+        claims = feature_claims(one, found, reads, page)
+        features.append(_feature(one, claims, utterances, slugs))
+    return Spec(
+        path=document.source.path,
+        kind=guessed,
+        language=language,
+        features=tuple(features),
+        claims=document_claims(reads),
+        statements=tuple(_statement(u) for u in utterances),
+        comments=document.comments,
+        opaque=document.opaque,
+        problems=document.problems,
+        lines=len(document.source.line_starts),
+        stage=stage_of(document),
+        template=_is_template(utterances, document, features),
+        declared_kind=declared,
+    )
+
+
+def _features(
+    document: Document, utterances: Sequence[Utterance], reader: Reader, kind: Kind, knowledge: Knowledge
+) -> tuple[tuple[Found, ...], bool]:
+    if kind == "model-card":
+        return card_feature(document, utterances, reader), True
+    candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
+    return choose(candidates, likely), about.titled or about.density >= _AI_DENSITY
+
+
+def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
+    """The utterances directly below each block that has any."""
+    below: dict[int, list[int]] = {}
+    for utterance in utterances:
+        if utterance.block.parents:
+            below.setdefault(utterance.block.parents[-1], []).append(utterance.index)
+    return {block: tuple(indices) for block, indices in below.items()}
+
+
+def _feature(found: Found, claims: Mapping[str, Claim], utterances: Sequence[Utterance], slugs: dict[str, int]) -> Feature:
+    confidence: Confidence = "high" if found.probability >= 0.85 else "medium" if found.probability >= 0.65 else "low"
+    return Feature(
+        name=found.name,
+        slug=_slug(found.name, slugs),
+        span=found.title.span,
+        end_line=max(last for _, last in found.extents),
+        section=found.title.block.section,
+        task=task_of(found, utterances),
+        mode=mode_of(found, utterances),
+        confidence=confidence,
+        claims=claims,
+        extents=found.extents,
+    )
+
+
+def _slug(name: str, taken: dict[str, int]) -> str:
+    """The anchor that GitHub would give a heading of this name; equal ones are numbered."""
+    kept = "".join(c for c in name.lower() if c.isalnum() or c in " -_" or unicodedata.category(c).startswith("L"))
+    slug = re.sub(r"\s", "-", kept.strip()) or "feature"
+    count = taken.get(slug, 0)
+    taken[slug] = count + 1
+    return slug if not count else f"{slug}-{count}"
+
+
+def _statement(utterance: Utterance) -> Statement:
+    return Statement(
+        index=utterance.index,
+        block=utterance.block.index,
+        text=utterance.text,
+        span=utterance.span,
+        section=utterance.block.section,
+        headings=utterance.headings,
+        quantities=utterance.quantities,
+        standing=utterance.standing,
+    )
+
+
+_KINDS: Mapping[str, Kind] = {"prd": "prd", "spec": "prd", "model-card": "model-card", "model_card": "model-card", "none": "none"}
+
+
+def _declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
+    """The kind that front matter gives as `kind`, or under `speclint`."""
+    own = front_matter.get("speclint")
+    for holder in (own, front_matter):
+        if isinstance(holder, Mapping) and str(holder.get("kind", "")).lower() in _KINDS:
+            return _KINDS[str(holder["kind"]).lower()]
+    return None
+
+
+_STAGE_LINE = re.compile(r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W*[:：|]\W*(\w+)", re.I)
+_STAGES: Mapping[str, Stage] = {
+    "draft": "draft", "草稿": "draft", "wip": "draft", "proposed": "draft", "起草中": "draft",
+    "review": "review", "评审": "review", "评审中": "review", "in": "review", "待评审": "review",
+    "launch": "launch", "launched": "launch", "approved": "launch", "final": "launch", "已发布": "launch", "已批准": "launch", "上线": "launch", "定稿": "launch",
+}  # fmt: skip
+
+
+def stage_of(document: Document) -> Stage | None:
+    """The stage that front matter or a `Status:` line near the top gives, None where nothing says."""
+    declared = document.front_matter.get("stage") or document.front_matter.get("status")
+    if isinstance(declared, str) and declared.lower() in _STAGES:
+        return _STAGES[declared.lower()]
+    for block in document.blocks[:40]:
+        if block.kind == "code":
+            continue
+        match = _STAGE_LINE.match(block.text.text)
+        if match and match.group(1).lower() in _STAGES:
+            return _STAGES[match.group(1).lower()]
+    return None
+
+
+def _is_template(utterances: Sequence[Utterance], document: Document, features: Sequence[Feature]) -> bool:
+    """Whether the document is an unfilled form: slots in many places and nothing stated of any feature."""
+    if any(claim.verdict in ("stated", "waived") for f in features for name, claim in f.claims.items() if name in CORE):
+        return False
+    slots = sum(1 for u in utterances if u.standing == "placeholder")
+    return slots >= 5 and slots >= 0.06 * len(utterances)
+
+
+def _none(document: Document, knowledge: Knowledge, language: Language, declared: Kind | None) -> Spec:
+    missing = {d.name: Claim(d.name, "missing", None, "high", ()) for d in knowledge.dimensions}
+    return Spec(
+        path=document.source.path,
+        kind="none",
+        language=language,
+        features=(),
+        claims=missing,
+        statements=(),
+        comments=document.comments,
+        opaque=document.opaque,
+        problems=document.problems,
+        lines=len(document.source.line_starts),
+        stage=stage_of(document),
+        declared_kind=declared,
+    )

@@ -1,0 +1,61 @@
+"""Decide with what force a statement is made: asserted, or negated, deferred, a placeholder, an example, optional …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from speclint.model import Block, Standing
+
+_PLACEHOLDER = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|_{3,}|\[\s*(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X+|TBD|TODO|待\w+|填写[^\]]*|[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
+    r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
+)
+_EXAMPLE_LEAD = re.compile(r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I)
+_INSTRUCTION_END = re.compile(r"[?？]\s*$")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text holds an unfilled slot: brackets, blanks, Jinja, `X%`."""
+    return bool(_PLACEHOLDER.search(text))
+
+
+def standing_of(
+    text: str,
+    block: Block,
+    marks: Mapping[str, Sequence[tuple[int, int]]],
+    heading_marks: frozenset[str],
+    parent_marks: frozenset[str],
+) -> Standing:
+    """The force of a statement from its words, its headings and what it stands under; the weakest wins."""
+    if "heading.out-of-scope" in heading_marks:
+        return "out-of-scope"
+    if is_placeholder(text) or "standing.placeholder" in marks:
+        return "placeholder"
+    if "standing.deferred" in marks:
+        return "deferred"
+    if _is_negated(marks, text):
+        return "negated"
+    if "heading.future" in heading_marks or "heading.bonus" in heading_marks or "heading.bonus" in parent_marks:
+        return "optional"
+    if "standing.optional" in marks and _is_wholly_optional(text):
+        return "optional"
+    if _EXAMPLE_LEAD.match(text):
+        return "example"
+    if "standing.someone-else" in marks or "heading.problem" in heading_marks:
+        return "someone-else"
+    return "asserted"
+
+
+def _is_negated(marks: Mapping[str, Sequence[tuple[int, int]]], text: str) -> bool:
+    return "standing.negated" in marks
+
+
+_OPTIONAL_PLACE = re.compile(
+    r"^\W*(?:optional|bonus|nice[- ]to[- ]have|stretch|可选|加分项)\b|[(\[（【]\s*(?:optional|bonus|nice[- ]to[- ]have|stretch|可选|P3)[^)\]）】]{0,12}[)\]）】]|可选[。.]?$",
+    re.I,
+)
+
+
+def _is_wholly_optional(text: str) -> bool:
+    return bool(_OPTIONAL_PLACE.search(text))

@@ -1,0 +1,241 @@
+"""Cut a document into utterances and mark what each is about, from its own words and from what stands above it.
+
+An utterance is a sentence, a list item's sentence, a table row, a line of a fence or a heading. Structure lends it
+meaning: the headings of its section, the items and the colon-ended line it stands under, its column's header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from speclint.model import Block, Document, Quantity, Span, Standing
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.lexicon import Lexicon
+from speclint.understand.standing import standing_of
+
+Marks = Mapping[str, Sequence[tuple[int, int]]]
+
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’\"』」）)]*|(?<![A-Z]\.[A-Za-z])(?<=[\w)\]%`\"”'’*])\.(?=\s+[\"“(\[*`]?[A-Z0-9一-鿿])|；(?=\s*\S)")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st)|\b[A-Za-z]|^\s*\d+)$", re.I)
+_HEADER_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]\s*$")
+_BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*[+*]?\s*$")
+_ROLE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("baseline", re.compile(r"\b(current|baseline|today|as-is|before|past|previous(ly)?|existing|now)\b|现状|基线|当前|现网|优化前|目前|改造前", re.I)),
+    ("target", re.compile(r"\b(target|goal|objective|expected|to-be|success|mvp)\b|目标|期望|预期|优化后|上线标准", re.I)),
+    ("gate", re.compile(r"\b(requirement|sla|slo|threshold|minimum|must|acceptance|limit|bound)\b|要求|阈值|门槛|准入|验收|红线|及格线|指标值", re.I)),
+    ("stretch", re.compile(r"\b(stretch|wish|ideal)\b|理想|挑战", re.I)),
+    ("kill", re.compile(r"\b(kill|stop|rollback|abort|fail)\b|熔断|止损|回滚|下线", re.I)),
+    ("result", re.compile(r"\b(actual|achieved|measured|result|value|score)\b|实测|结果|数值|得分", re.I)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A piece of text with its marks (concept → places in `text`) and those of what it stands under.
+
+    `announced` are the concepts of its headings, parents, header and row label; `origin` is where `text` begins in its
+    block's text (0 for rows).
+    """
+
+    index: int
+    block: Block
+    text: str
+    origin: int
+    marks: Marks
+    announced: frozenset[str]
+    headings: tuple[str, ...]
+    heading_marks: frozenset[str]
+    parent_marks: frozenset[str]
+    label_marks: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    standing: Standing
+    span: Span
+    sentence: int = 0
+    siblings: tuple[int, ...] = field(default=())
+
+    def has(self, concept: str) -> bool:
+        """Whether its own words speak of the concept."""
+        return concept in self.marks
+
+
+class Reader:
+    """Reads one document's blocks into utterances, remembering what each section and block is about."""
+
+    def __init__(self, document: Document, knowledge: Knowledge, language: str) -> None:
+        self.document = document
+        self.lexicon: Lexicon = knowledge.lexicon
+        self.grammar = knowledge.grammar
+        self.language = language
+        self._section_marks: dict[int, frozenset[str]] = {}
+        self._own_section_marks: dict[int, frozenset[str]] = {}
+        self._block_marks: dict[int, frozenset[str]] = {}
+        self._path: dict[int, tuple[str, ...]] = {}
+        self._header: dict[str, frozenset[str]] = {}
+
+    def path(self, section: int) -> tuple[str, ...]:
+        """The titles of a section and those above it, outermost first."""
+        if section not in self._path:
+            here = self.document.sections[section]
+            above = self.path(here.parent) if here.parent >= 0 else ()
+            self._path[section] = (*above, here.title) if here.title else above
+        return self._path[section]
+
+    def own_section_marks(self, section: int) -> frozenset[str]:
+        """The concepts of a section's own heading."""
+        if section not in self._own_section_marks:
+            title = self.document.sections[section].title
+            self._own_section_marks[section] = frozenset(h.concept for h in self.lexicon.find(title))
+        return self._own_section_marks[section]
+
+    def section_marks(self, section: int) -> frozenset[str]:
+        """The concepts of a section's heading and those above it, but not of the document's title."""
+        if section not in self._section_marks:
+            here = self.document.sections[section]
+            above = self.section_marks(here.parent) if here.parent >= 0 else frozenset()
+            own = self.own_section_marks(section) if not self.is_title(section) else frozenset()
+            self._section_marks[section] = above | own
+        return self._section_marks[section]
+
+    def is_title(self, section: int) -> bool:
+        """Whether the section is the document itself: its first heading, with (nearly) all else beneath it."""
+        here = self.document.sections[section]
+        if here.level == 0:
+            return True
+        first = self.document.sections[1] if len(self.document.sections) > 1 else here
+        return here.index == first.index and here.level == 1
+
+    def block_marks(self, index: int) -> frozenset[str]:
+        """The concepts of a block's own text."""
+        if index not in self._block_marks:
+            text = self.document.blocks[index].text.text
+            self._block_marks[index] = frozenset(h.concept for h in self.lexicon.find(text))
+        return self._block_marks[index]
+
+    def header_marks(self, header: str) -> frozenset[str]:
+        """The concepts of a column's header."""
+        if header not in self._header:
+            self._header[header] = frozenset(h.concept for h in self.lexicon.find(header))
+        return self._header[header]
+
+    def read(self) -> tuple[Utterance, ...]:
+        """All utterances in document order."""
+        utterances: list[Utterance] = []
+        for block in self.document.blocks:
+            pieces = list(self._pieces(block))
+            first = len(utterances)
+            siblings = tuple(range(first, first + len(pieces)))
+            for number, (start, end, quantities) in enumerate(pieces):
+                utterances.append(
+                    self._utterance(len(utterances), block, start, end, quantities, number, siblings)
+                )
+        return tuple(utterances)
+
+    def _pieces(self, block: Block) -> Iterator[tuple[int, int, tuple[Quantity, ...] | None]]:
+        text = block.text.text
+        if block.kind == "row":
+            yield 0, len(text), self._row_quantities(block)
+        elif block.kind in ("heading", "code", "front-matter"):
+            yield 0, len(text), None
+        else:
+            for start, end in sentences(text):
+                yield start, end, None
+
+    def _utterance(
+        self,
+        index: int,
+        block: Block,
+        start: int,
+        end: int,
+        quantities: tuple[Quantity, ...] | None,
+        number: int,
+        siblings: tuple[int, ...],
+    ) -> Utterance:
+        text = block.text.text[start:end]
+        marks: dict[str, list[tuple[int, int]]] = {}
+        for hit in self.lexicon.find(text):
+            marks.setdefault(hit.concept, []).append((hit.start, hit.end))
+        if quantities is None:
+            quantities = self.grammar.find(text, self.language)
+        heading_marks = self.section_marks(block.section)
+        parent_marks = frozenset().union(*(self.block_marks(p) for p in block.parents)) if block.parents else frozenset()
+        label_marks = self._label_marks(block, text, start)
+        first, last = block.text.source_range(start, end) if end > start else (0, 1)
+        return Utterance(
+            index=index,
+            block=block,
+            text=text,
+            origin=start,
+            marks=marks,
+            announced=heading_marks | parent_marks | label_marks,
+            headings=self.path(block.section),
+            heading_marks=heading_marks,
+            parent_marks=parent_marks,
+            label_marks=label_marks,
+            quantities=quantities,
+            standing=standing_of(text, block, marks, heading_marks, parent_marks),
+            span=self.document.source.span(first, last),
+            sentence=number,
+            siblings=siblings,
+        )
+
+    def _label_marks(self, block: Block, text: str, start: int) -> frozenset[str]:
+        """The concepts of a row's label and headers, or of the bold run that a block begins with."""
+        if block.kind == "row":
+            label = block.cells[0].text if block.cells else ""
+            found = frozenset(h.concept for h in self.lexicon.find(label))
+            return found.union(*(self.header_marks(h) for h in block.header)) if block.header else found
+        if start and block.strong:
+            return frozenset(h.concept for h in self.lexicon.find(block.text.text[: block.strong]))
+        return frozenset()
+
+    def _row_quantities(self, block: Block) -> tuple[Quantity, ...]:
+        """The quantities of a row's cells, with the unit and the role that their column's header gives."""
+        found: list[Quantity] = []
+        position = 0
+        for column, cell in enumerate(block.cells):
+            header = block.header[column] if column < len(block.header) else ""
+            text = cell.text
+            unit = _HEADER_UNIT.search(header)
+            if unit and _BARE_NUMBER.match(text):
+                text = f"{text.rstrip()} {unit.group(1)}"
+            role = role_of(header) if column else None
+            for quantity in self.grammar.find(text, self.language):
+                end = min(quantity.end, len(cell.text))
+                found.append(_placed(quantity, position, end, role))
+            position += len(cell.text) + 3
+        return tuple(found)
+
+
+def _placed(quantity: Quantity, position: int, end: int, role: str | None) -> Quantity:
+    from dataclasses import replace
+
+    return replace(
+        quantity, start=position + quantity.start, end=position + end, role=quantity.role or role  # type: ignore[arg-type]
+    )
+
+
+def role_of(header: str) -> str | None:
+    """The role that a column's header gives the numbers below it, None where it gives none."""
+    return next((role for role, pattern in _ROLE_WORDS if pattern.search(header)), None)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each sentence of a text, blanks around it left out."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end

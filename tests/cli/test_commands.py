@@ -1,0 +1,169 @@
+"""What the commands print, and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from jsonschema import Draft202012Validator
+
+import speclint
+from speclint.model import DIMENSIONS
+
+Run = Callable[..., Result]
+
+
+def test_the_version(run: Run) -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"speclint {speclint.__version__}\n")
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("extract",), ("explain",), ("rules",)])
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_helps(command: tuple[str, ...], flag: str, run: Run) -> None:
+    result = run(*command, flag)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: speclint")
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_no_command_shows_the_help(run: Run) -> None:
+    assert "Commands:" in run().output
+
+
+def test_check_speaks_chinese(run: Run) -> None:
+    result = run("check", "--lang", "zh", "gaps.md")
+    assert "错误 SL120" in result.stdout
+    assert "个 AI 功能" in result.stdout
+
+
+def test_a_report_without_colour_has_no_escape(run: Run) -> None:
+    assert "\x1b[" not in run("check", "gaps.md").stdout
+    assert "\x1b[" in run("check", "--color", "always", "gaps.md").stdout
+
+
+def test_the_environment_decides_on_colour_and_the_flag_outranks_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run("check", "gaps.md").stdout
+    assert "\x1b[" not in run("check", "--color", "never", "gaps.md").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("check", "gaps.md").stdout
+
+
+@pytest.mark.parametrize("output_format", ["concise", "json"])
+def test_formats_for_programs_are_never_coloured(output_format: str, run: Run) -> None:
+    assert "\x1b[" not in run("check", "--color", "always", "--output-format", output_format, "gaps.md").stdout
+
+
+def test_concise_names_place_code_and_message(run: Run) -> None:
+    lines = run("check", "--select", "SL120", "--output-format", "concise", "gaps.md").stdout.splitlines()
+    assert [line.split(": ")[1].split()[0] for line in lines] == ["SL120"] * len(lines)
+    assert lines[0].startswith("gaps.md:5:")
+    assert lines[0].endswith("states no latency budget") or "speed" in lines[0]
+
+
+def test_selecting_and_ignoring_may_be_repeated_and_listed(run: Run) -> None:
+    def codes(*arguments: str) -> set[str]:
+        answer = json.loads(run("check", "--output-format", "json", *arguments, "gaps.md").stdout)
+        return {finding["code"] for finding in answer["findings"]}
+
+    every = codes()
+    assert {"SL130", "SL160"} <= every
+    assert codes("--select", "SL130,SL160") == {"SL130", "SL160"}
+    assert codes("--select", "SL130", "--select", "missing-drift") == {"SL130", "SL160"}
+    assert codes("--ignore", "SL130", "--ignore", "missing-drift") == every - {"SL130", "SL160"}
+
+
+def test_min_confidence_leaves_out_what_is_less_sure(run: Run) -> None:
+    def confidences(least: str) -> list[str]:
+        answer = json.loads(run("check", "--output-format", "json", "--min-confidence", least, "gaps.md").stdout)
+        return [finding["confidence"] for finding in answer["findings"]]
+
+    low, high = confidences("low"), confidences("high")
+    assert high == [confidence for confidence in low if confidence == "high"]
+    assert len(confidences("medium")) <= len(low)
+
+
+def test_a_comment_suppresses_and_is_counted(run: Run, folder: Path) -> None:
+    text = (folder / "gaps.md").read_text(encoding="utf-8")
+    (folder / "quiet.md").write_text(f"<!-- speclint-disable-file SL120: decided later -->\n{text}", encoding="utf-8")
+    result = run("check", "--select", "SL120", "quiet.md")
+    assert result.exit_code == 0
+    assert "suppressed" in result.stdout
+
+
+@pytest.mark.parametrize(("command", "schema"), [("check", "report"), ("extract", "spec")])
+def test_json_answers_validate(command: str, schema: str, run: Run, root: Path) -> None:
+    result = run(command, "--output-format", "json", ".")
+    described = json.loads((root / "schemas" / f"{schema}.schema.json").read_text(encoding="utf-8"))
+    answer = json.loads(result.stdout)
+    Draft202012Validator(described).validate(answer)
+    assert answer["schema"] == described["$id"]
+
+
+def test_extract_gives_every_document_and_ends_with_0(run: Run) -> None:
+    result = run("extract", "gaps.md", "notes.md")
+    assert result.exit_code == 0
+    spec, notes = json.loads(result.stdout)["documents"]
+    assert [feature["name"] for feature in spec["features"]] == ["Answer drafting", "Ticket triage"]
+    assert (notes["kind"], notes["features"]) == ("none", [])
+    assert list(notes["dimensions"]) == list(DIMENSIONS)
+
+
+def test_two_runs_give_the_same_bytes(run: Run) -> None:
+    for arguments in (("check", "."), ("check", "--output-format", "json", "."), ("extract", ".")):
+        assert run(*arguments).stdout == run(*arguments).stdout
+
+
+@pytest.mark.parametrize("word", ["SL120", "sl120", "missing-latency"])
+def test_explain_prints_the_page_of_a_rule(word: str, run: Run) -> None:
+    result = run("explain", word)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("SL120 missing-latency\n")
+    assert "bad example, English" in result.stdout
+
+
+@pytest.mark.parametrize("place", ["gaps.md:11", "gaps.md:11:4", "gaps.md:11:4:"])
+def test_explain_tells_what_is_read_on_a_line(place: str, run: Run) -> None:
+    result = run("explain", place)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("gaps.md, line 11: PRD, English, 2 AI features\n")
+    assert "target of Ticket triage: stated" in result.stdout
+
+
+def test_rules_lists_every_rule(run: Run, root: Path) -> None:
+    pages = sorted(page.name.split("-")[0] for page in (root / "rules").glob("*/SL*.md"))
+    listed = json.loads(run("rules", "--output-format", "json").stdout)["rules"]
+    assert [rule["code"] for rule in listed] == pages
+    table = run("rules")
+    assert table.exit_code == 0
+    assert all(code in table.stdout for code in pages)
+    assert max(map(len, table.stdout.splitlines())) <= 80
+
+
+def test_what_the_command_line_does_is_there_as_functions(folder: Path) -> None:
+    from speclint import check, check_text, extract
+
+    text = Path("gaps.md").read_text(encoding="utf-8")
+    from_file, from_text = check(["gaps.md"]), check_text(text, path="gaps.md")
+    assert from_file.findings == from_text.findings
+    assert from_file.findings
+    assert extract(["gaps.md"]).findings == ()
+    assert extract(["gaps.md"]).specs == from_file.specs
+
+
+def test_a_file_is_understood_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from speclint.understand import spec
+
+    understand, read = spec.understand, []
+
+    def count(document: object, *rest: object, **options: object) -> object:
+        read.append(document)
+        return understand(document, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(spec, "understand", count)
+    run("check", "gaps.md")
+    assert len(read) == 1

@@ -1,0 +1,37 @@
+"""What several test files share: where the project and the corpus are, and a fresh clone to build from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the project's tree."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of labelled documents (`docs/` and `labels/`), where there is one."""
+    folder = Path(os.environ.get("SPECLINT_CORPUS") or ROOT.parent / "shared" / "corpus") / "dev"
+    if not (folder / "docs").is_dir():
+        pytest.skip(f"no corpus at {folder}: set SPECLINT_CORPUS to the folder that holds dev/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh clone of the project as it is now; builds in it cannot lean on leftovers of the working tree."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: nothing says which files belong to the project")
+    destination = tmp_path_factory.mktemp("clone") / "speclint"
+    subprocess.run([sys.executable, ROOT / ".ci" / "fresh_copy.py", destination], check=True, stdout=subprocess.DEVNULL)
+    return destination
