@@ -47,6 +47,8 @@ def printed(command: str) -> str:
     )
     if run.returncode not in (0, 1):
         raise SystemExit(f"speclint {command} ended with {run.returncode}:\n{run.stderr}")
+    if not run.stdout.strip():
+        raise SystemExit(f"speclint {command} printed nothing to show:\n{run.stderr}")
     return "\n".join(line.rstrip() for line in run.stdout.strip("\n").splitlines())
 
 

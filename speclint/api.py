@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from speclint.understand.knowledge import Knowledge
 
 Result = TypeVar("Result")
+Paths = str | Path | Iterable[str | Path]
 Judge = Callable[[Spec], tuple[Sequence[Finding], int]]
 
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 def check(
-    paths: Iterable[str | Path],
+    paths: Paths,
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -40,7 +43,7 @@ def check(
     report; a rule, stage or plugin that does not work raises `SpeclintError`.
     """
     judged = _judge_with(select, ignore, stage, language, min_confidence)
-    return _report(_specs(paths, kind), judged)
+    return _report_files(paths, kind, judged)
 
 
 def check_text(
@@ -59,9 +62,9 @@ def check_text(
     return _report([_attempt(path, partial(_read_text, path, text, kind))], judged)
 
 
-def extract(paths: Iterable[str | Path], *, kind: Kind | None = None) -> Report:
+def extract(paths: Paths, *, kind: Kind | None = None) -> Report:
     """Read the Markdown files at these paths without judging them: the report has no findings."""
-    return _report(_specs(paths, kind), lambda spec: ((), 0))
+    return _report_files(paths, kind, lambda spec: ((), 0))
 
 
 def explain_position(path: str | Path, line: int, *, kind: Kind | None = None) -> Position:
@@ -127,6 +130,15 @@ def _judge_with(
     return judged
 
 
+def _report_files(paths: Paths, kind: Kind | None, judged: Judge) -> Report:
+    from speclint.read.files import find_files
+
+    _knowledge()  # what is wrong with the rules is no file's fault
+    found = find_files((paths,) if isinstance(paths, (str, Path)) else tuple(paths))
+    read = (_attempt(path, partial(_read, path, kind)) for path in found.files)
+    return replace(_report(chain(found.errors, read), judged), notes=found.notes)
+
+
 def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
     """Judge what was read and put all in order of path."""
     from speclint.show.grouping import is_spec
@@ -150,13 +162,6 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
         skipped=sum(not is_spec(spec) for spec in read),
         suppressed=suppressed,
     )
-
-
-def _specs(paths: Iterable[str | Path], kind: Kind | None) -> Iterator[Spec | FileError]:
-    from speclint.read.files import find_files
-
-    for path in find_files(paths):
-        yield _attempt(str(path), partial(_read, path, kind))
 
 
 def _understand(source: Source, kind: Kind | None) -> Spec:

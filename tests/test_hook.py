@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 GOOD = "examples/support-reply-drafting.md"
-BAD = "examples/code-review-assistant.md"
+BAD = "examples/meeting-transcription.md"
 
 
 @pytest.fixture(scope="module")

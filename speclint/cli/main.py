@@ -44,6 +44,14 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"no command is called {args[0]!r}: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; where nobody reads what it prints, end quietly as other programs do."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would end with 1, which here means that something was found
+            _abandon_output()
+            ctx.exit(exit_codes.BROKEN_PIPE)
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and turn every way in which a run can end into its exit code."""
         use_utf8()
@@ -110,5 +118,6 @@ def _report_bug(error: Exception) -> None:
         from traceback import print_exc
 
         print_exc()
+        return
     told = f"{type(error).__name__}: {error}".rstrip(": ")
     complain(f"error: internal error, please report it: {told} (SPECLINT_DEBUG=1 shows more)")

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from speclint.model import Block, BlockKind, Comment, Document, Opaque, Problem, Section, Source, Text
-from speclint.read.inline import Aside
+from speclint.read.content import Content
+from speclint.read.inline import Aside, Inline, read_inline
+from speclint.read.markdown import markdown
 
 
 class DocumentBuilder:
@@ -17,7 +19,8 @@ class DocumentBuilder:
         self.front_matter: Mapping[str, Any] = {}
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
-        self.tables = 0
+        self.environment: dict[str, Any] = {}
+        self._tables = 0
         self._comments: list[Comment] = []
         self._opaque: list[Opaque] = []
         self._sections: list[Section] = [Section(0, 0, "", -1, 1, len(source.line_starts))]
@@ -31,8 +34,8 @@ class DocumentBuilder:
 
     def new_table(self) -> int:
         """The number of the table that begins."""
-        self.tables += 1
-        return self.tables - 1
+        self._tables += 1
+        return self._tables - 1
 
     def add_block(self, kind: BlockKind, text: Text, line: int, end_line: int, **details: Any) -> int:
         """Add a block to the open section and return its index."""
@@ -40,9 +43,7 @@ class DocumentBuilder:
         self.blocks.append(Block(index, kind, text, self.section, line, end_line, **details))
         return index
 
-    def add_heading(
-        self, text: Text, level: int, line: int, end_line: int, *, floor: int = 1, **details: Any
-    ) -> int:
+    def add_heading(self, text: Text, level: int, line: int, end_line: int, *, floor: int = 1, **details: Any) -> int:
         """Open a section with its heading block, closing those of its level and below; the outer `floor` stay open."""
         while len(self._open) > floor and self._sections[self._open[-1]].level >= level:
             self._ends[self._open.pop()] = line - 1
@@ -56,10 +57,16 @@ class DocumentBuilder:
         """How many sections are open."""
         return len(self._open)
 
-    def close_sections(self, floor: int, last_line: int) -> None:
+    def close_sections(self, floor: int) -> None:
         """Close all but the outer `floor` sections: a quote's headings end with the quote."""
         while len(self._open) > floor:
-            self._ends[self._open.pop()] = last_line
+            self._ends[self._open.pop()] = self.blocks[-1].end_line
+
+    def read_inline(self, content: Content) -> Inline:
+        """Read the inline Markdown of a block or cell, keeping the comments and opaque things in it."""
+        inline = read_inline(content, markdown(), self.environment)
+        self.add_asides(inline.asides)
+        return inline
 
     def add_asides(self, asides: Sequence[Aside]) -> None:
         """Keep comments and opaque things met in a text."""

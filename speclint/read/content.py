@@ -158,8 +158,8 @@ class Lines:
     def find(self, number: int, wanted: str) -> tuple[int, int]:
         """The offset and length at which a parser's line stands on a 0-based source line.
 
-        A parser cuts only from a line's front (indents, list and quote marks) and white space from its end, so that what
-        is left is always a suffix.
+        A parser cuts only from a line's front (indents, list and quote marks) and white space from its end: what is
+        left is always a suffix.
         """
         text, start = self.texts[number], self.starts[number]
         core = wanted.strip()

@@ -55,3 +55,18 @@ def wrapping_lines(lines: Sequence[str], first: int) -> tuple[int, int] | None:
 def looks_like_prose(code: str) -> bool:
     """Whether indented code begins as a list item or heading does."""
     return bool(_PROSE_START.match(code.lstrip("\n")))
+
+
+def stray_closings(tokens: Sequence[Token], lines: Sequence[str]) -> dict[int, int]:
+    """Where a fence in a list is closed by a marker that stands left of the list: its first line and the marker's.
+
+    To the parser such a fence ends with its item and the marker opens another that swallows what follows.
+    """
+    strays: dict[int, int] = {}
+    for token in tokens:
+        if token.type != "fence" or token.map is None or is_closed(token) or not token.level:
+            continue
+        first, end = token.map
+        if end < len(lines) and re.fullmatch(re.escape(token.markup) + r"[ \t]*", lines[end].lstrip()):
+            strays[first] = end
+    return strays

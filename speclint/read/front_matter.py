@@ -11,7 +11,7 @@ from speclint.model import Source, Text
 from speclint.read.content import TextBuilder
 
 if TYPE_CHECKING:
-    from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+    from yaml.nodes import MappingNode, ScalarNode
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 50
@@ -19,7 +19,8 @@ MAX_ALIASES = 100
 MAX_NODES = 20_000
 
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_KEY = re.compile(r"[ \t]*[^\s#-][^:]*:(?:\s|$)")
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[^\s#-][^:]*:(?:\s|$)")
+_HEADING = re.compile(r"#{1,6}[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +42,33 @@ class FrontMatter:
     problem_line: int = 1
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     def __init__(self, message: str, offset: int | None = None) -> None:
         super().__init__(message)
         self.offset = offset
 
 
 def read_front_matter(source: Source, lines: list[str]) -> FrontMatter | None:
-    """The front matter of a source, or None where line 1 opens none or nothing closes it."""
+    """The front matter of a source, or None where line 1 opens none or nothing closes it.
+
+    A line of dashes may also be a rule: below it then stands no YAML, or a blank line and headings.
+    """
     if lines[0].rstrip() != "---":
         return None
     closing = next((number for number in range(1, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
     if closing is None:
+        return None
+    inside = lines[1:closing]
+    after_blank = bool(inside) and not inside[0].strip()
+    if after_blank and any(_HEADING.match(line) for line in inside):
         return None
     start = source.line_starts[1]
     text = source.text[start : source.line_starts[closing]]
     body = closing + 1
     try:
         data, entries = _read_yaml(source, text, start)
-    except _Broken as error:
-        if not any(_KEY.match(line) for line in lines[1:closing]):
+    except _BrokenError as error:
+        if after_blank or not any(_KEY.match(line) for line in inside):
             return None
         line = 1 if error.offset is None else source.line_of(start + min(error.offset, max(len(text) - 1, 0)))
         return FrontMatter(body, {}, (), str(error), min(line, closing + 1))
@@ -72,20 +80,20 @@ def _read_yaml(source: Source, text: str, start: int) -> tuple[Mapping[str, Any]
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     if len(text) > MAX_CHARACTERS:
-        raise _Broken(f"front matter is longer than {MAX_CHARACTERS} characters; keep only keys and values in it")
+        raise _BrokenError(f"front matter is longer than {MAX_CHARACTERS} characters; keep only keys and values in it")
     try:
         _check_events(yaml.parse(text, Loader=loader))
-        root = yaml.compose(text, Loader=loader)
+        root: Any = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise _Broken(_mend(what), mark.index if mark else None) from None
+        raise _BrokenError(_mend(what), mark.index if mark else None) from None
     except yaml.YAMLError as error:
-        raise _Broken(_mend(str(error).splitlines()[0]), getattr(error, "position", None)) from None
+        raise _BrokenError(_mend(str(error).splitlines()[0]), getattr(error, "position", None)) from None
     if root is None:
         return {}, ()
     if root.id != "mapping":
-        raise _Broken("front matter is not a mapping; write one `key: value` a line", root.start_mark.index)
+        raise _BrokenError("front matter is not a mapping; write one `key: value` a line", root.start_mark.index)
     reader = _Reader(text, start, yaml.SafeLoader(""))
     data = reader.value(root)
     return data, tuple(reader.entries(root, ""))
@@ -107,11 +115,13 @@ def _check_events(events: Iterator[Any]) -> None:
         elif name == "AliasEvent":
             aliases += 1
         if depth > MAX_DEPTH:
-            raise _Broken(f"front matter nests deeper than {MAX_DEPTH} levels; flatten it", event.start_mark.index)
+            raise _BrokenError(f"front matter nests deeper than {MAX_DEPTH} levels; flatten it", event.start_mark.index)
         if aliases > MAX_ALIASES:
-            raise _Broken(f"front matter has more than {MAX_ALIASES} aliases; write values out", event.start_mark.index)
+            raise _BrokenError(
+                f"front matter has more than {MAX_ALIASES} aliases; write values out", event.start_mark.index
+            )
         if count > 4 * MAX_NODES:
-            raise _Broken(f"front matter has more than {MAX_NODES} entries; shorten it", event.start_mark.index)
+            raise _BrokenError(f"front matter has more than {MAX_NODES} entries; shorten it", event.start_mark.index)
 
 
 class _Reader:
@@ -124,15 +134,15 @@ class _Reader:
         self._seen = 0
         self._above: set[int] = set()
 
-    def value(self, node: Node) -> Any:
+    def value(self, node: Any) -> Any:
         """The plain data of a node; dates stay as written."""
         self._seen += 1
         if self._seen > MAX_NODES:
-            raise _Broken(f"front matter expands to more than {MAX_NODES} entries; write aliases out")
+            raise _BrokenError(f"front matter expands to more than {MAX_NODES} entries; write aliases out")
         if node.id == "scalar":
             return self._scalar(node)
         if id(node) in self._above:
-            raise _Broken("front matter refers to itself; write the value out", node.start_mark.index)
+            raise _BrokenError("front matter refers to itself; write the value out", node.start_mark.index)
         self._above.add(id(node))
         try:
             return self._mapping(node) if node.id == "mapping" else [self.value(child) for child in node.value]
@@ -151,7 +161,7 @@ class _Reader:
                 own[self._key(key)] = value
         return {**merged, **own}
 
-    def _key(self, node: Node) -> str:
+    def _key(self, node: Any) -> str:
         if node.id == "scalar":
             return str(node.value)
         return " ".join(self._text[node.start_mark.index : node.end_mark.index].split())
@@ -164,7 +174,7 @@ class _Reader:
         except Exception:  # an unknown tag or a value that does not fit its tag: keep what is written
             return node.value
 
-    def entries(self, node: Node, key: str) -> Iterator[Entry]:
+    def entries(self, node: Any, key: str) -> Iterator[Entry]:
         """The scalars of a node in the order written; what an alias repeats is given once, at its anchor."""
         if node.id == "scalar":
             text = self._entry_text(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from speclint.model import OpaqueKind, Text
-from speclint.read.content import Content, TextBuilder
+from speclint.read.content import EMPTY, Content, TextBuilder
 from speclint.read.markdown import AT, inline_tokens
 
+BOLD_TAGS = frozenset({"b", "strong"})
 OPAQUE_TAGS: Mapping[str, OpaqueKind] = {
     "img": "image",
     "iframe": "iframe",
@@ -22,9 +23,11 @@ OPAQUE_TAGS: Mapping[str, OpaqueKind] = {
     "video": "embed",
 }
 
+# A longer paragraph is no prose; its marks are left as they stand, so that hostile ones cost nothing.
+MAX_MARKED = 50_000
+
 _MARKED = re.compile(r"[\\`*_\[<&]|~~")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_BOLD_TAGS = frozenset({"b", "strong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class _Walk:
 
 def read_inline(content: Content, parser: MarkdownIt, env: dict[str, Any]) -> Inline:
     """Resolve marks, links, escapes and entities; every character left keeps its place in the source."""
-    if not _MARKED.search(content.text):
+    if not content.text:
+        return Inline(EMPTY)
+    if len(content.text) > MAX_MARKED or not _MARKED.search(content.text):
         return Inline(_plain(content))
     walk = _Walk(content)
     tokens = inline_tokens(parser, content.text, env)
@@ -95,39 +100,19 @@ def _plain(content: Content) -> Text:
 
 
 def _step(walk: _Walk, token: Token, following: Token | None) -> None:
-    kind, content = token.type, walk.content
+    """Read one token; `cursor` guards the order, since the marks of a run of emphasis all begin at one position."""
+    kind = token.type
     at = max(token.meta[AT], walk.cursor)
     if kind == "text":
         _add_text(walk, token.content, at)
-    elif kind == "text_special":
-        walk.cursor = at + len(token.markup)
-        walk.builder.add_as(token.content, content.source(at), content.source_end(walk.cursor))
-    elif kind == "code_inline":
-        _add_code(walk, token, at)
-    elif kind in ("softbreak", "hardbreak"):
-        newline = content.text.find("\n", at)
-        walk.cursor = newline + 1
-        walk.builder.add_space(content.source(newline), content.source(newline + 1))
-    elif kind == "html_inline":
-        walk.cursor = at + len(token.content)
-        _meet_html(walk, token.content, at)
+    elif kind in _READERS:
+        _READERS[kind](walk, token, at)
     elif kind == "image":
-        end = following.meta[AT] if following else len(content.text)
-        if following and following.type == "link_open":
-            end -= 1
-        end = at + len(content.text[at:end].rstrip())
-        walk.asides.append(Aside(content.source(at), content.source_end(end), opaque="image"))
-        walk.cursor = end
+        _meet_image(walk, following, at)
     elif token.nesting:
         walk.cursor = at + (0 if kind.startswith("link") else len(token.markup))
-        if kind == "strong_open":
-            _open_bold(walk)
-        elif kind == "strong_close":
-            _close_bold(walk)
-        elif kind == "em_open":
-            _open_emphasis(walk)
-        elif kind == "em_close":
-            _close_emphasis(walk)
+        if kind in _MARKS:
+            _MARKS[kind](walk)
 
 
 def _add_text(walk: _Walk, text: str, at: int) -> None:
@@ -141,6 +126,31 @@ def _add_text(walk: _Walk, text: str, at: int) -> None:
         at = found
     walk.builder.add(walk.content, at, at + len(text))
     walk.cursor = at + len(text)
+
+
+def _add_special(walk: _Walk, token: Token, at: int) -> None:
+    """Add what an escape or an entity stands for."""
+    walk.cursor = at + len(token.markup)
+    if token.content == token.markup:  # a backslash that escapes nothing
+        walk.builder.add(walk.content, at, walk.cursor)
+    else:
+        walk.builder.add_as(token.content, walk.content.source(at), walk.content.source_end(walk.cursor))
+
+
+def _add_break(walk: _Walk, _token: Token, at: int) -> None:
+    newline = walk.content.text.find("\n", at)
+    walk.cursor = newline + 1
+    walk.builder.add_space(walk.content.source(newline), walk.content.source(newline + 1))
+
+
+def _meet_image(walk: _Walk, following: Token | None, at: int) -> None:
+    """Keep the place of an image, which ends where the next token begins."""
+    content = walk.content
+    end = following.meta[AT] if following else len(content.text)
+    if following and following.type == "link_open":
+        end -= 1
+    walk.cursor = at + len(content.text[at:end].rstrip())
+    walk.asides.append(Aside(content.source(at), content.source_end(walk.cursor), opaque="image"))
 
 
 def _add_code(walk: _Walk, token: Token, at: int) -> None:
@@ -159,7 +169,9 @@ def _add_code(walk: _Walk, token: Token, at: int) -> None:
     walk.cursor = end + padded + width
 
 
-def _meet_html(walk: _Walk, html: str, at: int) -> None:
+def _meet_html(walk: _Walk, token: Token, at: int) -> None:
+    html = token.content
+    walk.cursor = at + len(html)
     start, end = walk.content.source(at), walk.content.source_end(at + len(html))
     if html.startswith("<!--"):
         walk.asides.append(Aside(start, end, comment=comment_text(html)))
@@ -172,7 +184,7 @@ def _meet_html(walk: _Walk, html: str, at: int) -> None:
         walk.builder.add_space(start, end)
     elif name in OPAQUE_TAGS and not closing:
         walk.asides.append(Aside(start, end, opaque=OPAQUE_TAGS[name]))
-    elif name in _BOLD_TAGS:
+    elif name in BOLD_TAGS:
         (_close_bold if closing else _open_bold)(walk)
 
 
@@ -203,3 +215,18 @@ def _close_emphasis(walk: _Walk) -> None:
     walk.emphasis_depth = max(walk.emphasis_depth - 1, 0)
     if not walk.emphasis_depth and walk.emphasis_leads:
         walk.italic_end, walk.emphasis_leads = len(walk.builder), False
+
+
+_READERS: Mapping[str, Callable[[_Walk, Token, int], None]] = {
+    "text_special": _add_special,
+    "code_inline": _add_code,
+    "softbreak": _add_break,
+    "hardbreak": _add_break,
+    "html_inline": _meet_html,
+}
+_MARKS: Mapping[str, Callable[[_Walk], None]] = {
+    "strong_open": _open_bold,
+    "strong_close": _close_bold,
+    "em_open": _open_emphasis,
+    "em_close": _close_emphasis,
+}

@@ -13,9 +13,12 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 MAX_NESTING = 100
+MAX_INLINE_NESTING = 20
 AT = "at"
 
-_CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]")
+_CJK = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]"
+)
 
 
 class PositionState(StateInline):
@@ -72,6 +75,7 @@ class PositionInline(ParserInline):
     def tokens(self, content: str, md: MarkdownIt, env: Any) -> list[Token]:
         """Parse the inline content of a block."""
         state = PositionState(content, md, env, [])
+        state.level = MAX_NESTING - MAX_INLINE_NESTING
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -81,10 +85,9 @@ class PositionInline(ParserInline):
 @cache
 def markdown() -> MarkdownIt:
     """The parser for CommonMark with tables and strike-through."""
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser = MarkdownIt()
     parser.inline = PositionInline()
-    parser.configure("commonmark")
-    parser.set({**parser.options, "maxNesting": MAX_NESTING})
+    parser.configure("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler2.disable("fragments_join")
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 from pathlib import Path
 
 from speclint.errors import SourceError
@@ -19,6 +20,7 @@ _UTF32_BOMS = {codecs.BOM_UTF32_LE: "UTF-32LE", codecs.BOM_UTF32_BE: "UTF-32BE"}
 
 def source_from_text(path: str, text: str) -> Source:
     """Index the lines of a text; `\\n`, `\\r\\n` and a lone `\\r` each end one."""
+    text = text.removeprefix("\ufeff")
     starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()
@@ -45,7 +47,9 @@ def _read_bytes(name: str) -> bytes:
     except FileNotFoundError:
         raise SourceError(name, "no such file; check the path") from None
     except PermissionError:
-        raise SourceError(name, f'permission denied; make it readable, e.g. with "chmod u+r {name}"') from None
+        raise SourceError(
+            name, f'permission denied; make it readable, e.g. with "chmod u+r {shlex.quote(name)}"'
+        ) from None
     except OSError as error:
         raise SourceError(name, f"cannot be read: {error.strerror or error}") from None
     except ValueError as error:
@@ -61,20 +65,19 @@ def _decode(name: str, data: bytes) -> str:
             raise SourceError(name, _convert(name, family), 1)
     if b"\0" in data:
         raise _nul_error(name, data)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _fail_to_decode(name, data, error)
+        raise _decoding_error(name, data, error.start) from None
 
 
-def _fail_to_decode(name: str, data: bytes, error: UnicodeDecodeError) -> str:
-    bad = error.start + (len(data) - len(error.object) if isinstance(error.object, bytes) else 0)
-    before = data[:bad].decode("utf-8", "replace")
-    line = len(_NEWLINE.findall(before)) + 1
+def _decoding_error(name: str, data: bytes, bad: int) -> SourceError:
+    line = _line_of(data, bad)
     if _looks_like_gb18030(data):
-        raise SourceError(name, _convert(name, "GB18030"), line) from None
+        return SourceError(name, _convert(name, "GB18030"), line)
     message = f"not UTF-8: byte 0x{data[bad]:02x} on line {line} cannot be decoded; save the file as UTF-8"
-    raise SourceError(name, message, line) from None
+    return SourceError(name, message, line)
 
 
 def _looks_like_gb18030(data: bytes) -> bool:
@@ -84,21 +87,34 @@ def _looks_like_gb18030(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = [character for character in text if ord(character) > 0x7F]
-    common = [character for character in foreign if _HAN.match(character) or character in "，。：；、（）“”‘’！？《》【】—…"]
+    common = [
+        character for character in foreign if _HAN.match(character) or character in "，。：；、（）“”‘’！？《》【】—…"
+    ]
     return len(common) >= 2 and len(common) >= 0.8 * len(foreign)
 
 
 def _nul_error(name: str, data: bytes) -> SourceError:
-    head = data[:4096]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = max(1, len(head) // 2)
-    for share, other, family in ((odd, even, "UTF-16LE"), (even, odd, "UTF-16BE")):
-        if share > 0.3 * half and other < 0.1 * half:
-            return SourceError(name, _convert(name, family), 1)
-    line = len(re.findall(rb"\r\n?|\n", data[: data.index(b"\0")])) + 1
-    message = f"binary, not text: it has a NUL byte on line {line}; exclude it or remove the byte"
-    return SourceError(name, message, line)
+    encoding = "UTF-16LE" if data[1::2].count(0) > data[0::2].count(0) else "UTF-16BE"
+    if _is_text(data, encoding):
+        return SourceError(name, _convert(name, encoding), 1)
+    line = _line_of(data, data.index(b"\0"))
+    return SourceError(
+        name, f"binary, not text: it has a NUL byte on line {line}; remove the byte or exclude the file", line
+    )
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return sum(character.isprintable() or character.isspace() for character in text) >= 0.98 * len(text)
+
+
+def _line_of(data: bytes, position: int) -> int:
+    return len(re.findall(rb"\r\n?|\n", data[:position])) + 1
 
 
 def _convert(name: str, encoding: str) -> str:
-    return f'not UTF-8; looks like {encoding}: convert it with "iconv -f {encoding} -t UTF-8 {name} > {name}.utf8"'
+    source, target = shlex.quote(name), shlex.quote(f"{name}.utf8")
+    return f'not UTF-8; looks like {encoding}: convert it with "iconv -f {encoding} -t UTF-8 {source} > {target}"'

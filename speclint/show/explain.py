@@ -14,6 +14,7 @@ from speclint.show.words import enumerate_names, say, term
 
 LONGEST_STATEMENT = 400
 INDENT = "  "
+CHANGES = {"delta+": "+", "delta-": "−"}
 
 
 def position_report(position: Position, style: Style) -> str:
@@ -65,12 +66,19 @@ def _statement(statement: Statement, language: str) -> str:
 
 def _quantity(quantity: Quantity, language: str) -> str:
     value = f"{quantity.value:g}" if quantity.high is None else f"{quantity.value:g}–{quantity.high:g}"
-    amount = " ".join(part for part in (quantity.comparator, value, visible(quantity.unit)) if part)
+    comparator = CHANGES.get(quantity.comparator, quantity.comparator)
+    amount = " ".join(part for part in (comparator, value, visible(quantity.unit)) if part)
     facts = [f"{term(language, 'quantity', quantity.kind)} {amount}"]
-    facts += [visible(fact) for fact in (quantity.statistic, quantity.per and f"/ {quantity.per}") if fact]
+    facts += [visible(fact) for fact in (_statistic(quantity, language), quantity.per and f"/ {quantity.per}") if fact]
     if quantity.role:
         facts.append(term(language, "role", quantity.role))
     return quoted(quantity.text, language) + say(language, "colon") + say(language, "clause").join(facts)
+
+
+def _statistic(quantity: Quantity, language: str) -> str:
+    """Name the figure of a distribution; `share:0.95` is a bound for 95% of the cases."""
+    name, _, share = (quantity.statistic or "").partition(":")
+    return say(language, "share", percent=f"{float(share) * 100:g}") if name == "share" and share else name
 
 
 def _uses(position: Position, style: Style) -> Iterator[str]:
@@ -83,13 +91,13 @@ def _uses(position: Position, style: Style) -> Iterator[str]:
     for serving in position.servings:
         claim = serving.claim
         key = (claim.dimension, claim.verdict, claim.scope, claim.confidence, serving.rank, len(claim.evidence))
-        groups.setdefault((*key, serving.evidence.reasons), []).append(serving)
+        groups.setdefault((*key, serving.evidence.text, serving.evidence.reasons), []).append(serving)
     for group in groups.values():
-        yield from _use(group, style)
+        yield from _use(group, style, quote=len(position.statements) > 1)
 
 
-def _use(group: list[Serving], style: Style) -> Iterator[str]:
-    """Tell of one use, for all the features for which it is the same."""
+def _use(group: list[Serving], style: Style, *, quote: bool) -> Iterator[str]:
+    """Tell of one use, for all the features for which it is the same; quote it where the line holds several."""
     language, serving = style.language, group[0]
     claim, total = serving.claim, len(serving.claim.evidence)
     names = [visible(use.feature.name) if use.feature else say(language, "whole-document") for use in group]
@@ -101,7 +109,8 @@ def _use(group: list[Serving], style: Style) -> Iterator[str]:
     )
     yield from hang(INDENT, head + say(language, "colon") + _verdict(claim, style.language), style.width, 4)
     phrase = "evidence-first" if serving.rank == 1 else "evidence-later"
-    facts = [say(language, phrase, n=total, rank=serving.rank), _worth(serving, language)]
+    facts = [quoted(serving.evidence.text, language)] if quote else []
+    facts += [say(language, phrase, n=total, rank=serving.rank), _worth(serving, language)]
     yield from hang(INDENT * 2, say(language, "semicolon").join(facts), style.width, 4)
 
 

@@ -106,8 +106,8 @@ def _title(entry: Entry, spec: Spec | None, language: str) -> str:
         return visible(finding.message)
     total = max(len(spec.features) if spec else 0, concerned)
     noun = visible(term(language, "noun", finding.dimension))
-    phrase = f"{finding.verdict}-in-{'all' if concerned == total else 'some'}"
-    return say(language, phrase, noun=noun, n=concerned, total=total)
+    share = "some" if concerned < total else "both" if total == 2 else "all"
+    return say(language, f"{finding.verdict}-in-{share}", noun=noun, n=concerned, total=total)
 
 
 def _labelled(label: str, text: str, style: Style, **values: str) -> list[str]:

@@ -46,5 +46,6 @@ def known_term(language: str, group: str, name: str | None) -> str:
 def enumerate_names(language: str, names: list[str], most: int = 3) -> str:
     """List the first names and say how many more there are."""
     listed = say(language, "comma").join(names[:most])
-    more = len(names) - most
-    return listed + say(language, "and-more", n=more) if more > 0 else listed
+    if len(names) <= most:
+        return listed
+    return listed + say(language, "and-more", n=len(names) - most, total=len(names))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speclint.model import Block, Document
 from speclint.understand.utterances import Reader, Utterance
@@ -40,6 +41,9 @@ class Candidate:
     parent: int
     body: Sequence[int]
     identified: bool
+    leaf: bool = True
+    siblings: int = 0
+    position: float = 0.0
 
 
 def find_candidates(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Candidate, ...]:
@@ -75,7 +79,17 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         )
         if last > first or form == "heading":
             open_.append(len(candidates) - 1)
-    return tuple(candidates)
+    return _related(candidates, len(document.source.line_starts))
+
+
+def _related(candidates: Sequence[Candidate], lines: int) -> tuple[Candidate, ...]:
+    """The candidates knowing of their place: whether headings stand below, how many stand beside, how far down."""
+    inner = {c.parent for c in candidates if c.form == "heading"}
+    beside = Counter((c.parent, c.form) for c in candidates)
+    return tuple(
+        replace(c, leaf=i not in inner, siblings=beside[c.parent, c.form] - 1, position=c.line / max(lines, 1))
+        for i, c in enumerate(candidates)
+    )
 
 
 def _between(lines: Sequence[int], first: int, last: int) -> Sequence[int]:
@@ -146,6 +160,15 @@ def _unnumbered(text: str) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split()).strip(" :：.。;；,，|-–—*")
     return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+_WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")
+_STOP = frozenset("the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split())
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others; each Han character is one."""
+    return frozenset(w.rstrip("s") for w in _WORD.findall(name.lower()) if w not in _STOP and (len(w) > 2 or ord(w[0]) > 255))
 
 
 def enclosing(candidates: Sequence[Candidate], index: int) -> Iterator[int]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Document, Mode, Task
-from speclint.understand.candidates import Candidate, find_candidates, name_of
+from speclint.understand.candidates import Candidate, find_candidates, name_of, words_of
 from speclint.understand.signals import (
     CAPABILITIES,
     DocumentSignals,
+    context_signals,
     document_signals,
     probability,
     says_ai,
@@ -39,24 +40,34 @@ class Found:
 def is_barred(candidate: Candidate) -> bool:
     """Whether it stands where nothing is promised: out of scope, ideas for later, the market, a struck-out status."""
     marks = candidate.title.heading_marks | candidate.title.parent_marks
-    own = frozenset(candidate.title.marks) if candidate.form == "heading" else frozenset()
+    own = candidate.title.own_classes if candidate.form == "heading" else frozenset()
+    if candidate.form == "heading" and _is_class(candidate):
+        return True
     if any(concept in marks or concept in own for concept in _NEVER):
         return True
     return candidate.title.standing in ("out-of-scope", "optional", "negated")
 
 
+def _is_class(candidate: Candidate) -> bool:
+    """Whether a heading only names the class of its section ("Functional Requirements", "技术栈")."""
+    return bool(candidate.title.own_classes) and not says_ai(candidate.title)
+
+
 def scored(
-    document: Document, utterances: Sequence[Utterance], reader: Reader, weights: Mapping[str, float]
+    document: Document, utterances: Sequence[Utterance], reader: Reader, weights: Mapping[str, Mapping[str, float]]
 ) -> tuple[tuple[Candidate, ...], list[float], DocumentSignals]:
     """All candidates of a document with their probabilities."""
     candidates = find_candidates(document, utterances, reader)
     title = document.sections[1].title if len(document.sections) > 1 else ""
     marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
     about = document_signals(utterances, title, marks)
-    likely = [
-        0.0 if is_barred(c) else probability(signals_of(candidates, i, utterances, about), weights)
-        for i, c in enumerate(candidates)
-    ]
+    barred = [is_barred(c) for c in candidates]
+    first = weights.get("first", {})
+    signals = [{} if barred[i] else signals_of(candidates, i, utterances, about) for i in range(len(candidates))]
+    likely = [0.0 if barred[i] else probability(signals[i], first) for i in range(len(candidates))]
+    second = weights.get("second", {})
+    context = context_signals(candidates, likely)
+    likely = [0.0 if barred[i] else probability({**signals[i], **context[i]}, second) for i in range(len(candidates))]
     return candidates, likely, about
 
 
@@ -110,15 +121,6 @@ def _parent_or_parts(candidates: Sequence[Candidate], likely: Sequence[float], c
 def _within(candidates: Sequence[Candidate], parent: int, keep: set[int]) -> set[int]:
     first, last = candidates[parent].first, candidates[parent].last
     return {i for i in keep if i != parent and first <= candidates[i].first and candidates[i].last <= last}
-
-
-_WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")
-_STOP = frozenset("the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split())
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others; each Han character is one."""
-    return frozenset(w.rstrip("s") for w in _WORD.findall(name.lower()) if w not in _STOP and (len(w) > 2 or ord(w[0]) > 255))
 
 
 def _same(one: str, other: str) -> bool:

@@ -40,7 +40,7 @@ class Knowledge:
     dimensions: tuple[Dimension, ...]
     lexicon: Lexicon
     grammar: QuantityGrammar
-    feature_weights: Mapping[str, float]
+    feature_weights: Mapping[str, Mapping[str, float]]
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Knowledge:

@@ -7,42 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from speclint.understand.quantity_patterns import alternatives, anywhere, bounded, spelling
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of these words, built as a trie so that each character is read once."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def bounded(words: Iterable[str], *, follows: str = r"(?![A-Za-z0-9_])") -> str:
-    """Return a pattern of these words where those that end in a letter of the Latin script end there."""
-    latin: list[str] = []
-    other: list[str] = []
-    for word in words:
-        (latin if word and word[-1].isascii() and word[-1].isalnum() else other).append(word)
-    patterns = []
-    if latin:
-        patterns.append(alternatives(latin) + follows)
-    if other:
-        patterns.append(alternatives(other))
-    return "(?:" + "|".join(patterns) + ")" if patterns else "(?!)"
-
-
-def _branch(node: Mapping[str, Any]) -> str:
-    options = [_character(character) + _branch(child) for character, child in node.items() if character]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"
-    return body + "?" if "" in node else body
-
-
-def _character(character: str) -> str:
-    return "[ -]" if character == " " else re.escape(character)
+HOUR = 3600.0
+DAY = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,241 +26,230 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What a word before a number says of it: its class, and for some the operator or currency."""
+class Word:
+    """What a word beside a number says of it: its class, and the comparator or currency where it is one."""
 
     kind: str
     value: str = ""
 
 
-def _spelling(word: str) -> str:
-    """Return the form under which a word is looked up: lower case, blanks and hyphens alike."""
-    return word.lower().replace("-", " ")
-
-
 class Words:
-    """All tables and patterns; every pattern is matched at a position or over a bounded stretch."""
+    """All tables and patterns. Every pattern is matched at a position, or over a stretch of bounded length."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._read_before(data["before"])
         self._read_after(data["after"])
-        self._read_units(data)
+        self._read_names(data["names"])
+        self._read_numerals(data)
+        self._read_units(data["units"], data["unit_adjectives"])
         self._read_nouns(data["nouns"])
         self._read_denominators(data)
         self._read_intervals(data)
         self._read_statistics(data)
-        contexts = data["contexts"]
-        self.contexts = {
-            name: re.compile(_anywhere(words), re.IGNORECASE) for name, words in contexts.items() if name != "metrics"
-        }
-        self.metric_before = re.compile(
-            r"(?:^|[^A-Za-z0-9_])" + "(?:" + "|".join(map(re.escape, contexts["metrics"])) + r")[\s*_`:=|)~]{0,5}$",
-            re.IGNORECASE,
-        )
-        directions = data["directions"]
-        self.direction = re.compile(
-            rf"(?P<up>{_anywhere(directions['up'])})|(?P<down>{_anywhere(directions['down'])})", re.IGNORECASE
-        )
-        accelerators = alternatives(data["accelerators"])
-        self.accelerator = re.compile(
-            r"(?:\s?(?:[x×*]|张|块|卡|台|个|枚))?\s?(?:nvidia\s|华为\s?|英伟达\s?)?(?:tesla\s)?(?P<name>"
-            + accelerators
-            + r")(?:-(?:sxm\d?|pcie))?s?(?![A-Za-z0-9])(?:[\s-]{0,2}\(?\d{1,3}\s?gi?b?\)?(?![A-Za-z0-9]))?(?:\sgpus?\b)?"
-            r"(?P<hours>[\s-]?(?:hours?|h)\b|\s?小时)?",
-            re.IGNORECASE,
-        )
-        self.accelerator_names = {name.lower(): name for name in data["accelerators"]}
-        self.accelerator_times = re.compile(accelerators + r"s?\s?[x×*]\s?$", re.IGNORECASE)
+        self._read_contexts(data)
+        self._read_accelerators(data)
 
-    # ------------------------------------------------------------------------------------------ before
+    # what stands before a number, read backwards from it
 
     def _read_before(self, before: Mapping[str, Any]) -> None:
-        table: dict[str, Before] = {}
-        for kind in ("fillers", "guards", "between", "every", "window", "per", "versus", "arrow", "baseline"):
-            table.update({word: Before(kind) for word in before[kind]})
-        table.update({word: Before("from") for word in before["from"]})
-        table.update({word: Before("weak", "=") for word in before["weak_equals"]})
-        table.update({word: Before("by") for word in before["by"]})
-        table.update({word: Before("to") for word in before["to"]})
-        table.update({word: Before("negator") for word in before["negators"]})
+        table: dict[str, Word] = {}
+        for kind in ("fillers", "others", "guards", "between", "every", "per", "versus", "arrow", "baseline"):
+            table.update({word: Word(kind) for word in before[kind]})
+        for kind, name in (("from", "origin"), ("by", "by"), ("to", "goal"), ("negators", "negator")):
+            table.update({word: Word(name) for word in before[kind]})
+        table.update({word: Word("weak", "=") for word in before["weak_equals"]})
+        about = frozenset(before["comparators"]["≈"])
         for sign, words in before["deltas"].items():
-            table.update({word: Before("delta", "delta" + sign) for word in words})
+            table.update({word: Word("delta", "delta" + sign) for word in words})
         for sign, words in before["comparators"].items():
-            table.update({word: Before("comparator", sign) for word in words})
+            table.update({word: Word("comparator", sign) for word in words})
+        table.update({word: Word("window", "≈" if word in about else "") for word in before["window"]})
         for code, words in before["currencies"].items():
-            table.update({word: Before("currency", code) for word in words})
-        self.before = {_spelling(word): entry for word, entry in table.items()}
-        reversed_words = [word[::-1] for word in table]
-        # read backwards from the number: the boundary of a Latin word is then at its reversed end
-        self.before_pattern = re.compile(r"[\s*_`(\[\"“':]{0,4}(" + bounded(reversed_words) + ")", re.IGNORECASE)
+            table.update({word: Word("currency", code) for word in words})
+        self.before = {spelling(word): entry for word, entry in table.items()}
+        self.before_pattern = re.compile(
+            r"(?P<gap>[\s*_`(\[\"“':]{0,4})(?P<word>" + bounded(word[::-1] for word in table) + ")", re.IGNORECASE
+        )
 
-    # ------------------------------------------------------------------------------------------ after
+    # what stands after a quantity
 
     def _read_after(self, after: Mapping[str, Any]) -> None:
-        table: dict[str, Before] = {}
+        table: dict[str, Word] = {}
         for sign, words in after["deltas"].items():
-            table.update({word: Before("delta", "delta" + sign) for word in words})
+            table.update({word: Word("delta", "delta" + sign) for word in words})
         for sign, words in after["comparators"].items():
-            table.update({word: Before("comparator", sign) for word in words})
-        table.update({word: Before("baseline") for word in after["baseline"]})
-        self.after = {_spelling(word): entry for word, entry in table.items()}
-        self.after_pattern = re.compile(r"[\s(,*-]{0,3}(" + bounded(table) + ")", re.IGNORECASE)
+            table.update({word: Word("comparator", sign) for word in words})
+        table.update({word: Word("baseline") for word in after["baseline"]})
+        self.after = {spelling(word): entry for word, entry in table.items()}
+        self.after_pattern = re.compile(r"(?P<gap>[\s(*-]{0,3})(?P<word>" + bounded(table) + ")", re.IGNORECASE)
         self.not_inside = frozenset(after["not_inside"])
 
-    # ------------------------------------------------------------------------------------------ units
-
-    def _read_units(self, data: Mapping[str, Any]) -> None:
-        self.units: dict[str, Unit] = {}
-        self.exact_units: dict[str, Unit] = {}
-        surfaces: list[str] = []
-        for entry in data["units"]:
-            unit = Unit(
-                entry["kind"],
-                entry.get("unit", ""),
-                float(entry.get("factor", 1.0)),
-                entry.get("per"),
-                entry.get("not_before", ""),
-                float(entry.get("add", 0.0)) * 0.5,
-            )
-            self.units.update({_spelling(word): unit for word in entry.get("words", ())})
-            self.exact_units.update(dict.fromkeys(entry.get("exact", ()), unit))
-            surfaces += [*entry.get("words", ()), *entry.get("exact", ())]
-        self.unit_pattern = re.compile(r"(?P<gap>[ ]{0,2}-?)(" + bounded(surfaces) + ")", re.IGNORECASE)
-        multipliers = data["multipliers"]
-        self.glued = {word: float(value) for word, value in multipliers["glued"].items()}
-        self.spaced = {word: float(value) for word, value in multipliers["spaced"].items()}
-        self.multiplier_pattern = re.compile(
-            rf"(?P<glued>{alternatives(self.glued)}(?![A-Za-z0-9]))|[ -]?(?P<spaced>{bounded(self.spaced)})"
+    def _read_names(self, names: Mapping[str, Any]) -> None:
+        self.not_quantity = re.compile(
+            rf"\d{{1,2}}(?:st|nd|rd|th)?\s{bounded(names['months'])}"
+            rf"|[45]\d\d(?=\s?(?:{bounded(names['http_after'])}|/\s?[45]\d\d|\sor\s[45]\d\d|\s?\([A-Z]))",
+            re.IGNORECASE,
         )
-        numerals = data["numerals"]
+        self.not_rate = re.compile(r"[ -]?" + bounded(names["not_rates_after"]), re.IGNORECASE)
+        self.not_scaled = frozenset(names["not_scaled"])
+
+    # numerals and units
+
+    def _read_numerals(self, data: Mapping[str, Any]) -> None:
+        multipliers, numerals = data["multipliers"], data["numerals"]
+        self.multipliers = {
+            word: float(value) for kind in ("glued", "chinese", "spaced") for word, value in multipliers[kind].items()
+        }
+        glued = alternatives(multipliers["glued"])
+        chinese = alternatives([*multipliers["glued"], *multipliers["chinese"]])
+        spaced = bounded(multipliers["spaced"])
+        self.multiplier_pattern = re.compile(rf"(?:{glued}(?![A-Za-z0-9])|[ -]?{spaced})(?![分米克度])")
+        self.chinese_multiplier_pattern = re.compile(rf"(?:{chinese}(?![A-Za-z0-9])|[ -]?{spaced})(?![分米克度])")
         self.digits: dict[str, int] = dict(numerals["digits"])
         self.scales: dict[str, int] = dict(numerals["scales"])
         self.parts: dict[str, int] = dict(numerals["parts"])
-        self.number_words = {_spelling(word): float(value) for word, value in numerals["words"].items()}
+        self.not_numeral_after = frozenset(numerals["not_after"])
+        self.articles = frozenset(numerals["articles"])
+        self.number_words = {
+            spelling(word): float(value) for word, value in {**numerals["words"], **numerals["articles"]}.items()
+        }
+        self.bounds = {spelling(word): float(value) for word, value in numerals["bounds"].items()}
+
+    def _read_units(self, entries: Iterable[Mapping[str, Any]], adjectives: Iterable[str]) -> None:
+        self.units: dict[str, Unit] = {}
+        self.exact_units: dict[str, Unit] = {}
+        for entry in entries:
+            unit = Unit(
+                kind=entry["kind"],
+                unit=entry.get("unit", ""),
+                factor=float(entry.get("factor", 1.0)),
+                per=entry.get("per"),
+                not_before=entry.get("not_before", ""),
+                add=float(entry.get("add", 0.0)),
+            )
+            self.units.update({spelling(word): unit for word in entry.get("words", ())})
+            self.exact_units.update(dict.fromkeys(entry.get("exact", ()), unit))
+        surfaces = bounded([*self.units, *self.exact_units])
+        self.unit_pattern = re.compile(
+            rf"(?P<gap>[ ]{{0,2}}-?)(?:{alternatives(adjectives)} )?(?P<word>{surfaces})", re.IGNORECASE
+        )
+        # the unit of a label: `latency (ms) | 800`
+        self.label_unit_pattern = re.compile(
+            rf"(?P<glued>[A-Za-z])?[(\[]\s?(?P<word>{surfaces})\s?[)\]][\s:=|*<>≤≥~\d.,]{{0,32}}$", re.IGNORECASE
+        )
 
     def unit_at(self, text: str, position: int) -> tuple[Unit, str, int] | None:
         """Return the unit that stands at a position, its word and its end."""
         match = self.unit_pattern.match(text, position)
         if match is None:
             return None
-        word = match.group(2)
-        unit = self.exact_units.get(word) or self.units.get(_spelling(word))
-        if unit is None:
-            return None
+        word = match.group("word")
+        unit = self.exact_units.get(word) or self.units.get(spelling(word))
         following = text[match.end() : match.end() + 1]
-        if following and following in unit.not_before:
+        if unit is None or (following and following in unit.not_before):
             return None
         return unit, word, match.end()
 
-    def han_multiplier_is_noun(self, text: str, match: re.Match[str]) -> bool:
-        """Tell whether 千 or 百 after a number belongs to the next word (5 百分点, 3 千米)."""
-        return text[match.end() : match.end() + 1] in ("分", "米", "克", "度")
-
-    # ------------------------------------------------------------------------------------------ nouns
+    # nouns and denominators
 
     def _read_nouns(self, nouns: Mapping[str, Any]) -> None:
         self.noun_pattern = re.compile(
-            r"[ -](?P<words>(?:[A-Za-z][A-Za-z-]{0,20} ){0,3}?)(?P<noun>" + bounded(nouns["en"]) + ")", re.IGNORECASE
+            rf"[ -](?P<words>(?:[A-Za-z][A-Za-z0-9-]{{0,20}} ){{0,3}}?)(?P<noun>{bounded(nouns['en'])})", re.IGNORECASE
         )
-        self.han_noun_pattern = re.compile(r"[ ]?(?P<noun>" + bounded(nouns["zh"]) + ")", re.IGNORECASE)
-        self.plural_pattern = re.compile(r" (?P<noun>[A-Za-z][a-z]{1,20}(?:-[a-z]{1,20})?[a-rt-z]s)(?![A-Za-z0-9_-])")
+        self.chinese_noun_pattern = re.compile(rf"[ ]?(?P<noun>{bounded(nouns['zh'])})", re.IGNORECASE)
+        self.plural_pattern = re.compile(
+            r" (?:[a-z-]{2,20}(?:ed|al|ive|ic|ous|nt|ble|ary) )?"
+            r"(?P<noun>[A-Za-z][a-z]{1,20}(?:-[a-z]{1,20})?[a-rt-z]s)(?![A-Za-z0-9_-])"
+        )
+        self.chinese_nouns = frozenset(nouns["zh"])
         self.not_noun_before = frozenset(nouns["zh_not_before"])
         self.not_plurals = frozenset(nouns["stop"])
+        self.closed_class = frozenset(nouns["closed_class"])
         self.loads: dict[str, str] = dict(nouns["loads"])
 
-    # ------------------------------------------------------------------------------------------ denominators
-
     def _read_denominators(self, data: Mapping[str, Any]) -> None:
-        self.denominators = {
-            _spelling(word): name for name, words in data["denominators"].items() for word in words
-        }
+        table: Mapping[str, list[str]] = data["denominators"]
+        self.denominators: dict[str, str] = {spelling(word): name for name, words in table.items() for word in words}
         self.denominator_scales: dict[str, str] = dict(data["denominator_scales"])
-        self.whole_denominators = {_spelling(word): name for word, name in data["denominators_before"].items()}
+        whole: Mapping[str, str] = data["denominators_before"]
+        self.whole_denominators: dict[str, str] = {spelling(word): name for word, name in whole.items()}
         self.not_denominators = frozenset(data["not_denominators"])
-        scale = (
-            r"(?P<scale>(?:\d[\d,]{0,9}\s?)?(?:(?:" + alternatives(self.denominator_scales) + r")(?![A-Za-z]))?)\s?"
-        )
-        noun = rf"(?P<noun>{bounded([word for words in data['denominators'].values() for word in words])})"
+        scale = rf"(?P<scale>(?:\d[\d,]{{0,9}}\s?)?{bounded(self.denominator_scales)}?)\s?"
+        noun = rf"(?P<noun>{bounded(self.denominators)})"
         self.per_pattern = re.compile(
-            rf"\s?\(?(?:(?P<slash>/)|(?P<han>每)|(?P<word>per|each|every)[ -]|(?P<article>an?) )\s?{scale}"
-            rf"(?:(?:{noun})|(?P<other>[a-z]{{3,20}}))",
+            r"\s?\(?(?:(?P<slash>/)|(?P<chinese>每)|(?P<word>per|each|every)[ -]|(?P<article>an?) )\s?"
+            rf"{scale}(?:{noun}|(?P<other>[a-z]{{2,20}}(?![a-z0-9/]))|(?P<alone>(?<=[0-9kKmM])(?![A-Za-z0-9])))",
             re.IGNORECASE,
         )
         self.per_before_pattern = re.compile(
-            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(data['denominators_before'])})"
-            rf"|(?:每|per[ -]|each |every )\s?{scale}{noun})",
-            re.IGNORECASE,
+            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?{scale}{noun})", re.IGNORECASE
         )
 
-    def denominator(self, scale: str, noun: str) -> str:
-        """Return a denominator in its normal form: `1k tokens`, `call`, `100 users`."""
-        name = self.denominators.get(_spelling(noun), noun.lower())
-        size = _scale(scale, self.denominator_scales)
-        if not size:
-            return name
-        return f"{size} {name if name.endswith('s') else name + 's'}"
-
-    # ------------------------------------------------------------------------------------------ intervals, statistics
+    # words that are a quantity by themselves
 
     def _read_intervals(self, data: Mapping[str, Any]) -> None:
-        self.intervals = {
-            _spelling(word): value for value, words in data["intervals"].items() for word in words
-        }
-        words = [
-            *(word for words in data["intervals"].values() for word in words),
-            *data["numerals"]["words"],
-            "sub-second",
-            "subsecond",
-            "sub second",
-            "sub-minute",
-            "sub-millisecond",
-        ]
-        latin = [word for word in words if word.isascii()]
-        han = [word for word in words if not word.isascii()]
+        table: Mapping[str, list[str]] = data["intervals"]
+        self.intervals: dict[str, str] = {spelling(word): value for value, words in table.items() for word in words}
+        numerals = data["numerals"]
+        words = [*self.intervals, *self.bounds, *map(spelling, numerals["words"])]
+        latin = alternatives(word for word in words if word.isascii())
+        chinese = alternatives(word for word in words if not word.isascii())
+        articles = alternatives(self.articles) + f"(?= {alternatives(numerals['article_units'])}(?![a-z]))"
         self.word_pattern = re.compile(
-            rf"(?<![A-Za-z0-9_-])(?:{alternatives(latin)})(?![A-Za-z0-9_])|{alternatives(han)}", re.IGNORECASE
+            rf"(?<![A-Za-z0-9_-])(?:{latin}(?![A-Za-z0-9])|{articles})|{chinese}", re.IGNORECASE
         )
-        self.not_interval_pattern = re.compile(r"[\s-]?" + bounded(data["not_interval_before"]), re.IGNORECASE)
+        self.not_interval = re.compile(r"[\s-]?" + bounded(data["not_interval_before"]), re.IGNORECASE)
 
     def _read_statistics(self, data: Mapping[str, Any]) -> None:
-        self.statistics = {
-            _spelling(word): name for name, words in data["statistics"].items() for word in words
-        }
-        not_before = "".join(rf"(?<!{re.escape(word)})(?<!{re.escape(word)}[- ])" for word in data["not_statistics_before"])
+        table: Mapping[str, list[str]] = data["statistics"]
+        self.statistics: dict[str, str] = {spelling(word): name for name, words in table.items() for word in words}
+        not_before = "".join(
+            rf"(?<!{re.escape(word)})(?<!{re.escape(word)}[- ])" for word in data["not_statistics_before"]
+        )
         self.statistic_pattern = re.compile(
-            r"(?<![A-Za-z0-9])t?p-?(?P<p>\d{2}(?:\.\d{1,3})?|99\d{1,2})(?![A-Za-z0-9_])"
-            r"|(?<![\d.])(?P<rank>\d{2}(?:\.\d{1,3})?)(?:th|st|nd|rd)?[ -]?(?:percentile|pctl|pct\b|%ile|百分位|分位|线)"
+            r"(?<![A-Za-z0-9-])t?p-?(?P<p>[5-9]\d(?:\.\d{1,3})?|99\d{1,2}|10|25)(?![A-Za-z0-9_])"
+            r"|(?<![\d.])(?P<rank>\d{2}(?:\.\d{1,3})?)(?:th|st|nd|rd)?[ -]?"
+            r"(?:percentile|pctl|pct\b|%ile|百分位|分位|线)"
             rf"|(?<![A-Za-z]){not_before}(?P<word>{bounded(self.statistics)})",
             re.IGNORECASE,
         )
-        shares = data["shares"]
-        latin = alternatives(word for word in shares if word.isascii())
-        han = alternatives(word for word in shares if not word.isascii())
-        self.share_pattern = re.compile(
-            rf"\s?of\s(?:[a-z-]{{1,20}}\s){{0,3}}?(?:{latin})(?![a-z])|\s?(?:以上)?(?:的)?\s?[\u4e00-\u9fff]{{0,6}}?(?:{han})",
+        latin = alternatives(word for word in data["shares"] if word.isascii())
+        chinese = alternatives(word for word in data["shares"] if not word.isascii())
+        self.share = re.compile(
+            rf"\s?of\s(?:[a-z-]{{1,20}}\s){{0,3}}?(?:{latin})(?![a-z])"
+            rf"|\s?(?:以上)?(?:的)?\s?[\u4e00-\u9fff]{{0,6}}?(?:{chinese})",
             re.IGNORECASE,
         )
-        self.not_share = re.compile(_anywhere(data["not_shares"]), re.IGNORECASE)
+        self.not_share = re.compile(anywhere(data["not_shares"]), re.IGNORECASE)
 
+    # words that settle what another one means
 
-def _anywhere(words: Iterable[str]) -> str:
-    """Return a pattern for these words where a Latin one starts at a word's start."""
-    return "|".join((r"(?<![A-Za-z])" if word[0].isascii() else "") + re.escape(word) for word in words)
+    def _read_contexts(self, data: Mapping[str, Any]) -> None:
+        contexts: Mapping[str, list[str]] = data["contexts"]
+        self.contexts = {name: re.compile(anywhere(words), re.IGNORECASE) for name, words in contexts.items()}
+        self.load_names: dict[str, str] = dict(data["contexts"]["loads"])
+        self.load_before = re.compile(
+            rf"(?<![A-Za-z])(?P<name>{alternatives(self.load_names)})\W{{0,4}}(?:peak|target|峰值|目标)?\W{{0,4}}$",
+            re.IGNORECASE,
+        )
+        self.metric_before = re.compile(
+            rf"(?:^|[^A-Za-z0-9_])(?:{'|'.join(map(re.escape, contexts['metrics']))})[\s*_`:=|)~]{{0,5}}"
+            r"(?:(?:of|is|was|at|为|是)\s?)?$",
+            re.IGNORECASE,
+        )
+        directions = data["directions"]
+        self.direction = re.compile(
+            rf"(?P<up>{anywhere(directions['up'])})|(?P<down>{anywhere(directions['down'])})", re.IGNORECASE
+        )
 
-
-def _scale(scale: str, names: Mapping[str, str]) -> str:
-    scale = scale.replace(",", "").strip()
-    if not scale:
-        return ""
-    match = re.match(r"(\d*)\s?(\D*)$", scale)
-    if match is None:
-        return ""
-    number, word = match.groups()
-    word = names.get(word, names.get(word.lower(), "")) if word else ""
-    sizes = {"": 1, "100": 100, "1k": 10**3, "10k": 10**4, "100k": 10**5, "1m": 10**6, "10m": 10**7, "100m": 10**8}
-    value = int(number or 1) * sizes.get(word, 1)
-    if value >= 10**6 and value % 10**6 == 0:
-        return f"{value // 10**6}m"
-    if value >= 1000 and value % 1000 == 0:
-        return f"{value // 1000}k"
-    return str(value) if value > 1 else ""
+    def _read_accelerators(self, data: Mapping[str, Any]) -> None:
+        words = data["accelerator_words"]
+        names = alternatives(data["accelerators"])
+        self.accelerator = re.compile(
+            rf"(?:\s?(?:[x×*]|{alternatives(words['measures'])}))?\s?(?:{alternatives(words['vendors'])}\s?)?"
+            rf"(?P<name>{names})(?:-(?:sxm\d?|pcie))?s?(?![A-Za-z0-9])(?:[\s-]{{0,2}}\(?\d{{1,3}}\s?gi?b?\)?"
+            r"(?![A-Za-z0-9]))?(?:\sgpus?\b)?(?P<hours>[\s-]?(?:hours?|h)\b|\s?小时)?",
+            re.IGNORECASE,
+        )
+        self.accelerator_times = re.compile(rf"(?P<name>{names})s?\s?[x×*]\s?$", re.IGNORECASE)
+        self.accelerators: dict[str, str] = {spelling(name): name for name in data["accelerators"]}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from speclint.understand.candidates import Candidate, enclosing
+from speclint.understand.candidates import Candidate, enclosing, words_of
 from speclint.understand.utterances import Utterance
 
 CAPABILITIES = ("generate", "classify", "rank", "retrieve", "forecast", "perceive", "act")
@@ -55,6 +55,9 @@ def signals_of(
     weak_rest = sum(1 for u in rest if u.has("ai.weak") and not u.has("ai.not"))
     above = [candidates[i] for i in enclosing(candidates, index)]
     heads = title.heading_marks if candidate.form != "heading" else _headings_above(above)
+    heading = candidate.form == "heading"
+    classes = frozenset(c for c in title.own_classes) if heading else frozenset()
+    parent = candidates[candidate.parent] if candidate.parent >= 0 else None
     signals = {
         "bias": 1.0,
         f"form.{candidate.form}": 1.0,
@@ -71,9 +74,16 @@ def signals_of(
         "title.question": float(bool(_QUESTION.search(title.text))),
         "title.does": float(bool(_SYSTEM_DOES.search(title.text))),
         "title.identified": float(candidate.identified),
-        "title.features": float("section.features" in own),
-        "title.wide": float("section.document-wide" in own),
-        "title.stack": float("section.stack" in own),
+        "title.class": float(bool(classes)),
+        "title.features": float("section.features" in classes),
+        "leaf": float(candidate.leaf),
+        "siblings": min(math.log1p(candidate.siblings), 3) / 3,
+        "position": candidate.position,
+        "parent.ai": float(parent is not None and says_ai(parent.title)),
+        "parent.capable": float(parent is not None and capable(parent.title)),
+        "parent.heading": float(parent is not None and parent.form == "heading"),
+        "title.word": float(len(title.text) < 14),
+        "title.short": float(len(title.text) < 45),
         "title.trigger": float("trigger" in own),
         "beside.ai": float(any(says_ai(u) for u in same)),
         "body.ai": min(ai_rest, 4) / 4,
@@ -94,15 +104,95 @@ def signals_of(
         "document.titled": float(document.titled),
         "document.density": min(document.density * 2, 1.0),
     }
-    for name in ("title.ai", "title.capable", "title.weak", "body.ai"):
-        signals[f"{name}*heading"] = signals[name] * (candidate.form == "heading")
+    for name in ("title.ai", "title.capable", "title.weak", "body.ai", "leaf", "title.identified", "above.features", "document.titled", "document.density"):
+        signals[f"{name}*heading"] = signals[name] * heading
         signals[f"{name}*features"] = signals[name] * signals["above.features"]
     signals["capable*density"] = signals["title.capable"] * signals["document.density"]
     signals["capable*above.ai"] = signals["title.capable"] * signals["above.ai"]
     signals["any.ai"] = max(signals["title.ai"], signals["beside.ai"], float(ai_rest > 0))
     signals["any.ai*capable"] = signals["any.ai"] * signals["title.capable"]
+    signals["identified*density"] = signals["title.identified"] * signals["document.density"]
+    signals["identified*titled"] = signals["title.identified"] * signals["document.titled"]
+    signals["identified*capable"] = signals["title.identified"] * signals["title.capable"]
+    signals["strong*features"] = signals["title.strong"] * signals["above.features"]
+    signals["strong*capable"] = signals["title.strong"] * signals["title.capable"]
+    signals["capable*features*density"] = signals["title.capable"] * signals["above.features"] * signals["document.density"]
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     return signals
+
+
+def context_signals(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[dict[str, float]]:
+    """What a first reading of all candidates says of each: its rank, its parts, its siblings and its restatements.
+
+    A feature is told from a step, a field or a restatement by what stands around it, which no candidate shows alone.
+    """
+    best = max(likely, default=0.0)
+    ranked = sorted(range(len(likely)), key=lambda i: (-likely[i], i))
+    rank = {i: r for r, i in enumerate(ranked)}
+    inside = _inside(candidates)
+    groups: dict[tuple[int, str], list[int]] = {}
+    for i, candidate in enumerate(candidates):
+        groups.setdefault((candidate.parent, candidate.form), []).append(i)
+    twins = _twins(candidates)
+    found = []
+    for i, candidate in enumerate(candidates):
+        heading = float(candidate.form == "heading")
+        parts = [likely[j] for j in inside[i]]
+        beside = [likely[j] for j in groups[candidate.parent, candidate.form] if j != i]
+        above = [likely[j] for j in enclosing(candidates, i)]
+        same = [likely[j] for j in twins[i]]
+        found.append(
+            {
+                "first": _log_odds(likely[i]),
+                "first/best": likely[i] / max(best, 1e-3),
+                "rank": 1.0 / (1 + rank[i]),
+                "rank.far": min(rank[i], 20) / 20,
+                "parts.best": max(parts, default=0.0),
+                "parts.sum": min(sum(parts), 5.0) / 5,
+                "parts.several": float(sum(1 for p in parts if p > _LIKELY) >= 2),
+                "siblings.mean": sum(beside) / len(beside) if beside else 0.0,
+                "siblings.best": max(beside, default=0.0),
+                "siblings.any": float(bool(beside)),
+                "above.best": max(above, default=0.0),
+                "above.next": likely[candidate.parent] if candidate.parent >= 0 else 0.0,
+                "twin.best": max(same, default=0.0),
+                "twin.any": float(bool(same)),
+                "twin.better": float(any(p > likely[i] for p in same)),
+                "parts.best*heading": heading * max(parts, default=0.0),
+                "above.best*part": (1 - heading) * max(above, default=0.0),
+            }
+        )
+    return found
+
+
+_LIKELY = 0.5
+
+
+def _log_odds(likely: float) -> float:
+    bounded = min(max(likely, 1e-3), 1 - 1e-3)
+    return math.log(bounded / (1 - bounded))
+
+
+def _inside(candidates: Sequence[Candidate]) -> list[list[int]]:
+    """The candidates within each candidate."""
+    inside: list[list[int]] = [[] for _ in candidates]
+    for i in range(len(candidates)):
+        for j in enclosing(candidates, i):
+            inside[j].append(i)
+    return inside
+
+
+def _twins(candidates: Sequence[Candidate]) -> list[list[int]]:
+    """The other candidates that bear (nearly) the same name."""
+    by_words: dict[frozenset[str], list[int]] = {}
+    for i, candidate in enumerate(candidates):
+        by_words.setdefault(words_of(candidate.name), []).append(i)
+    found: list[list[int]] = [[] for _ in candidates]
+    for words, members in by_words.items():
+        if words:
+            for i in members:
+                found[i] = [j for j in members if j != i]
+    return found
 
 
 def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:

@@ -27,6 +27,7 @@ from speclint.understand.language import language_of
 from speclint.understand.utterances import Reader, Utterance
 
 _AI_DENSITY = 0.12
+_FAINT = 0.15
 
 
 def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = None) -> Spec:
@@ -71,7 +72,13 @@ def _features(
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
     candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
-    return choose(candidates, likely), about.titled or about.density >= _AI_DENSITY
+    ai_document = about.titled or about.density >= _AI_DENSITY
+    found = choose(candidates, likely)
+    if not found and ai_document:  # a spec that speaks of AI throughout has a feature, if a faint one
+        best = max(range(len(candidates)), key=lambda i: likely[i], default=None)
+        if best is not None and likely[best] >= _FAINT:
+            found = choose(candidates, [1.0 if i == best else 0.0 for i in range(len(candidates))])
+    return found, ai_document
 
 
 def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:

@@ -54,6 +54,7 @@ class Utterance:
     span: Span
     sentence: int = 0
     siblings: tuple[int, ...] = field(default=())
+    own_classes: frozenset[str] = frozenset()
 
     def has(self, concept: str) -> bool:
         """Whether its own words speak of the concept."""
@@ -86,7 +87,7 @@ class Reader:
         """The concepts of a section's own heading."""
         if section not in self._own_section_marks:
             title = self.document.sections[section].title
-            self._own_section_marks[section] = frozenset(h.concept for h in self.lexicon.find(title))
+            self._own_section_marks[section] = heading_concepts(title, self.lexicon)
         return self._own_section_marks[section]
 
     def section_marks(self, section: int) -> frozenset[str]:
@@ -103,8 +104,11 @@ class Reader:
         here = self.document.sections[section]
         if here.level == 0:
             return True
-        first = self.document.sections[1] if len(self.document.sections) > 1 else here
-        return here.index == first.index and here.level == 1
+        first = self.document.sections[1]
+        if here.index == first.index:
+            return here.level <= 2 and here.end_line >= 0.8 * len(self.document.source.line_starts)
+        subtitle = here.index == 2 and here.line - first.line <= 3 and here.level <= first.level + 2
+        return subtitle and here.end_line >= 0.8 * len(self.document.source.line_starts)
 
     def block_marks(self, index: int) -> frozenset[str]:
         """The concepts of a block's own text."""
@@ -178,7 +182,12 @@ class Reader:
             span=self.document.source.span(first, last),
             sentence=number,
             siblings=siblings,
+            own_classes=self._classes(block) if block.kind == "heading" else frozenset(),
         )
+
+    def _classes(self, block: Block) -> frozenset[str]:
+        """What class of section a heading opens, where its words say so."""
+        return frozenset(c for c in self.own_section_marks(block.section) if c.startswith(("section.", "heading.")))
 
     def _label_marks(self, block: Block, text: str, start: int) -> frozenset[str]:
         """The concepts of a row's label and headers, or of the bold run that a block begins with."""
@@ -213,6 +222,21 @@ def _placed(quantity: Quantity, position: int, end: int, role: str | None) -> Qu
 
     return replace(
         quantity, start=position + quantity.start, end=position + end, role=quantity.role or role  # type: ignore[arg-type]
+    )
+
+
+_CLASS_COVER = 0.4  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
+_NO_LETTER = re.compile(r"[\W\d_]+")
+
+
+def heading_concepts(title: str, lexicon: Lexicon) -> frozenset[str]:
+    """The concepts of a heading; one that tells the class of a section only where it is most of the heading."""
+    letters = len(_NO_LETTER.sub("", title)) or 1
+    return frozenset(
+        h.concept
+        for h in lexicon.find(title)
+        if not h.concept.startswith(("section.", "heading."))
+        or len(_NO_LETTER.sub("", title[h.start : h.end])) / letters >= _CLASS_COVER
     )
 
 

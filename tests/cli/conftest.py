@@ -14,7 +14,15 @@ from click.testing import CliRunner, Result
 from speclint.cli.main import cli
 
 GAPS = """\
-# Support assistant PRD
+# Product requirements document: support assistant
+
+## Goals
+
+Agents should answer customers faster. The problem today: every reply is written by hand.
+
+## User stories
+
+As a support agent, I want a drafted reply, so that I answer in one step.
 
 ## AI features
 
@@ -24,7 +32,11 @@ The LLM assistant drafts a reply to every support ticket with GPT-4o. Answers ar
 
 ### Ticket triage
 
-An ML classifier assigns each incoming ticket to a queue. Accuracy is at least 90%.
+The ML classifier assigns each incoming ticket to a queue. Accuracy is at least 90%.
+
+## Out of scope
+
+Billing and refunds.
 """
 
 NOTES = """\

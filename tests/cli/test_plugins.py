@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import pytest
 
@@ -73,6 +73,7 @@ def test_a_name_that_is_taken_is_refused() -> None:
 
 
 def test_a_hook_that_does_not_exist_is_refused() -> None:
-    plugin = SimpleNamespace(speclint_reports=hookimpl(lambda: {}))
-    with pytest.raises(PluginError, match="speclint_reports"):
+    plugin = ModuleType("acme")
+    plugin.speclint_reports = hookimpl(lambda: {"shout": 1})  # type: ignore[attr-defined]
+    with pytest.raises(PluginError, match="acme does not fit: unknown hook 'speclint_reports'"):
         Plugins(plugin)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hand_made import claim, evidence, feature, quantity, spec, statement
 
 from speclint.model import Comment, Opaque, Span, Spec
@@ -210,3 +212,11 @@ def test_rules_are_listed_by_group() -> None:
         "document",
         "SL801  unfilled-template  off       A template.",
     ]
+
+
+def test_a_change_and_a_share_are_told_in_words() -> None:
+    falls = replace(
+        quantity("by 5 points", 0.05), comparator="delta-", kind="points", unit="pp", statistic="share:0.95"
+    )
+    text = told(3, of=spec("prd.md", feature("Search", 1), statements=(statement(3, "falls by 5 points", falls),)))
+    assert "“by 5 points”: percentage points − 0.05 pp, 95% of cases, target" in text

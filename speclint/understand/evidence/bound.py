@@ -8,7 +8,7 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _LONGEST_WAIT = 6 * 3600.0  # a longer time is a schedule, a retention or a project, not a wait
-_UPPER = frozenset({"<=", "<", "≈", "", "="})
+_SHORT_WAIT = 60.0  # a bound this short, in a feature's own text, is a wait even where no word says so
 
 
 def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
@@ -20,6 +20,11 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     done = utterance.has(dimension.concept("verbs"))
     other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
+    if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
+        return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
+    priced = any(q.kind == "money" and q.per for q in utterance.quantities) and "money" in dimension.quantities
+    timed = any(q.kind == "duration" and q.comparator in ("<=", "<") and q.value <= _SHORT_WAIT for q in utterance.quantities)
+    done = done or priced or (timed and "duration" in dimension.quantities)
     fitting = [q for q in utterance.quantities if _fits(q, dimension, utterance, own or announced, done)]
     if fitting and (own or announced or done or named) and not (other and not named):
         best = min(fitting, key=lambda q: gap(utterance, q, dimension.concept("terms")))
@@ -36,6 +41,8 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
 def _fits(quantity: Quantity, dimension: Dimension, utterance: Utterance, spoken: bool, done: bool) -> bool:
     if quantity.kind not in dimension.quantities or quantity.role == "baseline":
         return False
+    if quantity.kind == "memory":
+        return spoken and (_about_model(utterance) or dimension.name != "cost")
     if quantity.kind == "duration":
         return quantity.value <= _LONGEST_WAIT and (spoken or (done and quantity.comparator in ("<=", "<")))
     if quantity.kind == "throughput":
@@ -47,3 +54,15 @@ def _fits(quantity: Quantity, dimension: Dimension, utterance: Utterance, spoken
     if quantity.kind == "tokens":
         return quantity.per is not None or quantity.comparator in ("<=", "<")
     return quantity.kind == "compute" or spoken
+
+
+def _about_model(utterance: Utterance) -> bool:
+    """Whether memory is that of a model or an accelerator, not of the whole application."""
+    marks = frozenset(utterance.marks) | utterance.label_marks | utterance.parent_marks | utterance.heading_marks
+    return bool(marks & {"ai.name", "model.named", "cost.hardware", "cost.accelerator"})
+
+
+def _is_training(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the accelerator named is what a finished training run took."""
+    training = dimension.concept("training")
+    return utterance.has(training) or training in (utterance.label_marks | utterance.parent_marks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
@@ -15,7 +17,9 @@ _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A quality or outcome with its number, an absolute about quality, or a metric that lacks its number."""
     quality, outcome = dimension.concept("quality"), dimension.concept("outcome")
-    beside = utterance.label_marks if utterance.block.kind in ("row", "front-matter") else utterance.label_marks | frozenset()
+    beside = utterance.label_marks
+    if utterance.block.kind == "front-matter":
+        return _metadata(utterance)
     named = utterance.has("ai.name") or utterance.has("model.named")
     has_quality = utterance.has(quality) or quality in beside
     has_outcome = utterance.has(outcome) or outcome in beside
@@ -30,6 +34,8 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
                 strength = 2.5 + 0.5 * bool(best.comparator) + 0.5 * (best.kind in _QUALITIES) + 0.5 * named
                 return Reading((), strength, tuple(targets))
             return Reading(("baseline-only",), 1.0, tuple(numbers))
+    if row and page.kind == "model-card" and _scoreboard(utterance):
+        return Reading((), 2.2, _scoreboard(utterance))
     if utterance.has(dimension.concept("absolute")):
         return Reading((), 2.2)
     if has_outcome and not about_else:
@@ -47,8 +53,27 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     return None
 
 
+_RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
+
+
+def _metadata(utterance: Utterance) -> Reading | None:
+    """A result in a card's `model-index`."""
+    if _RESULT_KEY.search(utterance.block.info) and utterance.quantities:
+        return Reading((), 2.6, utterance.quantities)
+    return None
+
+
+def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
+    """The numbers of a results table whose columns or title name benchmarks."""
+    numbers = tuple(q for q in utterance.quantities if q.kind in ("number", "rate", "score"))
+    named = "evaluation.datasets" in utterance.label_marks or utterance.has("evaluation.datasets")
+    return numbers if named and len(numbers) >= 1 else ()
+
+
 def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool) -> bool:
     """Whether a quantity is a value of the metric rather than of something else in the sentence."""
+    if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
+        return False  # the metric's scale, not its value
     if quantity.kind in _QUALITIES:
         return True
     if quantity.kind == "number":
@@ -56,8 +81,8 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
             return True
         near = gap(utterance, quantity, quality) <= _NEAR
         return near and (bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter")
-    return quantity.kind == "count" and bool(quantity.comparator) and gap(utterance, quantity, quality) <= 12
+    return quantity.kind == "count" and not quantity.unit.startswith(("metric", "指标", "decimal")) and bool(quantity.comparator) and gap(utterance, quantity, quality) <= 12
 
 
 def _brought_about(quantity: Quantity) -> bool:
-    return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and bool(quantity.comparator))
+    return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and quantity.comparator.startswith("delta"))

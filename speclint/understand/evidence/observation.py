@@ -21,6 +21,9 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     other = utterance.has(dimension.roles.get("not", "drift.not")) or utterance.has("drift.not")
     statistic = utterance.has(dimension.concept("statistic"))
     intervals = [q for q in utterance.quantities if q.kind == "interval"]
+    timed = bool(intervals) or utterance.has("watch.interval") or (
+        utterance.block.kind == "row" and "watch.interval" in utterance.label_marks
+    )
     levels = [q for q in utterance.quantities if _is_level(q)]
     row = utterance.block.kind == "row"
     quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
@@ -28,19 +31,24 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return None
     if statistic and (strong or announced or watching or levels):
         return Reading((), 2.8, tuple(levels))
-    if strong and (intervals or (levels and watching)):
+    if strong and (timed or (levels and watching)):
         return Reading((), 2.8, tuple((*intervals, *levels)))
-    if watched and watching and intervals:
+    if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
-    if row and quality and intervals:
+    if row and quality and timed:
         return Reading((), 2.3, tuple(intervals))
-    if announced and (watched or quality) and (intervals or (levels and watching)):
+    if announced and (watched or quality) and (timed or (levels and watching)):
         return Reading((), 2.2, tuple((*intervals, *levels)))
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
     if watched and watching and (quality or utterance.has("ai.name") or announced):
         return Reading(("no-interval",), 0.7 + 0.2 * quality)
     return None
+
+
+def _alerts(utterance: Utterance) -> bool:
+    """Whether something is done at the level, not only reached: an alert, a retraining, a rollback."""
+    return utterance.has("watch.reaction")
 
 
 def _is_level(quantity: Quantity) -> bool:

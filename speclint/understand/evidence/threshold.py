@@ -3,48 +3,78 @@
 from __future__ import annotations
 
 from speclint.model import Quantity
+from speclint.understand.clauses import has_consequence, weight
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _NEAR = 60
+_COMPARED = frozenset({"<", "<=", ">", ">="})
+_SCORES = frozenset({"rate", "number", "score"})
+_BESIDE = 6  # words beyond the comparison that are taken for its effect
 
 
 def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A value of a confidence, probability or similarity with what happens on one side of it."""
     terms, strong = dimension.concept("terms"), dimension.concept("strong")
-    other = utterance.has(dimension.concept("not"))
-    own = utterance.has(terms)
-    announced = terms in (utterance.parent_marks | utterance.label_marks)
+    if utterance.has(dimension.concept("not")):
+        return None
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
-    if values and not other:
-        near = [q for q in values if gap(utterance, q, terms) <= _NEAR] if own else []
-        definite = utterance.has(dimension.concept("definite"))
-        effect = utterance.has("effect") or any(u.has("effect") for u in (*page.beside(utterance), *page.below(utterance)))
-        if near and definite:
-            return Reading((), 3.0 + 0.5 * effect, tuple(near))
-        compared = [q for q in near if q.comparator not in ("", "≈") or q.high is not None]
-        if compared and effect and not _is_metric_target(utterance, strong):
-            return Reading((), 2.6, tuple(compared))
-        banded = [q for q in values if q.comparator in ("<", "<=", ">", ">=") or q.high is not None]
+    sure = utterance.has(strong)
+    if values:
+        near = [q for q in values if gap(utterance, q, terms) <= _NEAR]
+        if near and utterance.has(dimension.concept("definite")):
+            return Reading((), 3.0, tuple(near))
+        compared = [q for q in near if q.comparator in _COMPARED or _is_band(q)]
+        if compared and not (utterance.has("metric.quality") and not sure and not _is_score_term(utterance, strong)):
+            if _has_effect(utterance, compared, page, sure):
+                return Reading((), 2.6 + 0.4 * sure, tuple(compared))
+            return Reading(("no-effect",), 1.0, tuple(compared)) if sure else None
         bands = dimension.concept("bands")
+        banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
         if banded and (bands in utterance.announced or utterance.has(bands)) and not utterance.has("metric.quality"):
-            return Reading((), 2.2 + 0.3 * announced, tuple(banded))
-        if near and utterance.has(strong):
+            return Reading((), 2.2, tuple(banded))
+        if near and sure:
             return Reading(("no-effect",), 1.0, tuple(near))
-    if utterance.has(strong) and not other:
-        return Reading(("no-number",), 0.8)
-    return None
+    return Reading(("no-number",), 0.8) if sure else None
+
+
+def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
+    """Where an utterance compares a confidence or similarity with a value, which makes a trigger."""
+    if not utterance.has("confidence.terms") or utterance.has("confidence.not"):
+        return ()
+    return tuple(
+        (q.start, q.end)
+        for q in utterance.quantities
+        if q.kind in _SCORES and q.comparator in ("<", "<=") and gap(utterance, q, "confidence.terms") <= _NEAR
+    )
+
+
+def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure: bool) -> bool:
+    if utterance.has("effect"):
+        return True
+    places = tuple((q.start, q.end) for q in compared)
+    if sure and has_consequence(utterance.text, places):
+        return True
+    if any(u.has("effect") for u in (*page.beside(utterance), *page.below(utterance))):
+        return True
+    return weight(utterance.text) >= _BESIDE + 3 and has_consequence(utterance.text, places, 3)
+
+
+def _is_band(quantity: Quantity) -> bool:
+    """A range that is a part of the scale, not the scale itself (0–1, 0–100%)."""
+    if quantity.high is None:
+        return False
+    return not (quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0))
 
 
 def _is_score(quantity: Quantity, dimension: Dimension) -> bool:
-    if quantity.kind not in dimension.quantities:
+    if quantity.kind not in dimension.quantities or (quantity.value == 0 and quantity.high is None):
         return False
     if quantity.kind == "number":
-        return 0 <= quantity.value <= 100
+        return quantity.value <= 100
     return True
 
 
-def _is_metric_target(utterance: Utterance, strong: str) -> bool:
-    """A sentence on accuracy that has only a general word such as "score" or "probability" beside it."""
-    return utterance.has("metric.quality") and not utterance.has(strong)
+def _is_score_term(utterance: Utterance, strong: str) -> bool:
+    return utterance.has("confidence.score")

@@ -1,0 +1,149 @@
+"""Finds the Markdown files that paths name: files as they are, folders walked, `.gitignore` honoured."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from speclint.model import FileError
+
+WALKED_SUFFIXES = frozenset({".md", ".markdown"})
+NAMED_SUFFIXES = WALKED_SUFFIXES | {".mdc", ".mdown", ".mdx", ".mkd", ".mkdn", ".qmd", ".rmd"}
+
+# Hidden folders are walked, since tools keep specs in some (.kiro, .specify, .github); these hold none.
+_SKIPPED_FOLDERS = frozenset(
+    {".bzr", ".eggs", ".git", ".hg", ".jj", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox"}
+    | {".venv", "__pycache__", "node_modules", "site-packages"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files to read in order, what is wrong with the paths, and what is worth a word."""
+
+    files: tuple[str, ...]
+    errors: tuple[FileError, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignore:
+    """The patterns of one `.gitignore` and the real path of the folder that they are relative to."""
+
+    folder: str
+    spec: Any
+
+    def verdict(self, path: str) -> bool | None:
+        """Whether a real path (a folder's ends in a slash) is ignored; None where no pattern speaks of it."""
+        included: bool | None = self.spec.check_file(path[len(self.folder) :].lstrip("/")).include
+        return included
+
+
+def find_files(paths: Sequence[str | Path]) -> FoundFiles:
+    """Find the Markdown files that paths name, each once, in the order of the paths and sorted within folders."""
+    files: list[str] = []
+    errors: list[FileError] = []
+    seen: set[str] = set()
+    for given in paths:
+        path = Path(given)
+        found = list(_files_of(path, errors))
+        for file in found:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                files.append(file)
+    return FoundFiles(tuple(files), tuple(errors))
+
+
+def _files_of(path: Path, errors: list[FileError]) -> Iterator[str]:
+    name = path.as_posix()
+    try:
+        is_folder, exists = path.is_dir(), os.path.lexists(path)
+    except (OSError, ValueError) as error:
+        errors.append(FileError(name, f"is no valid path: {error}"))
+        return
+    if not exists:
+        errors.append(FileError(name, "no such file or folder; check the path"))
+    elif not is_folder and path.suffix.lower() not in NAMED_SUFFIXES:
+        errors.append(FileError(name, "not Markdown; name a file that ends in .md or .markdown, or a folder"))
+    elif not is_folder:
+        yield name
+    else:
+        before = len(errors)
+        count = 0
+        for file in _walk(path, _outer_ignores(path), errors):
+            count += 1
+            yield file
+        if not count and len(errors) == before:
+            message = "holds no Markdown (no .md or .markdown file that .gitignore leaves in)"
+            errors.append(FileError(name, message))
+
+
+def _walk(folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError]) -> Iterator[str]:
+    """The Markdown files below a folder; links to folders are not followed, so that no loop can form."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        errors.append(FileError(folder.as_posix(), f"cannot be listed: {error.strerror or error}"))
+        return
+    names = {entry.name for entry in entries}
+    if "pyvenv.cfg" in names:
+        return
+    real = os.path.realpath(folder).replace(os.sep, "/")
+    if ".gitignore" in names and (ignore := _read_ignore(real)):
+        ignores = (*ignores, ignore)
+    for entry in entries:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder and entry.name in _SKIPPED_FOLDERS:
+            continue
+        if not is_folder and Path(entry.name).suffix.lower() not in WALKED_SUFFIXES:
+            continue
+        if ignores and _is_ignored(f"{real}/{entry.name}" + "/" * is_folder, ignores):
+            continue
+        if is_folder:
+            yield from _walk(folder / entry.name, ignores, errors)
+        elif not entry.is_dir():
+            yield (folder / entry.name).as_posix()
+
+
+def _is_ignored(path: str, ignores: tuple[_Ignore, ...]) -> bool:
+    """Whether a path is ignored: the innermost `.gitignore` that speaks of it decides."""
+    for ignore in reversed(ignores):
+        verdict = ignore.verdict(path)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _outer_ignores(folder: Path) -> tuple[_Ignore, ...]:
+    """The `.gitignore` files above a folder up to its repository's root; none where they ignore the folder itself.
+
+    Whoever names a folder wants it read.
+    """
+    real = Path(os.path.realpath(folder))
+    if (real / ".git").exists():
+        return ()
+    above: list[Path] = []
+    for parent in real.parents:
+        above.append(parent)
+        if (parent / ".git").exists():
+            break
+    else:
+        return ()
+    found = (_read_ignore(parent.as_posix()) for parent in reversed(above) if (parent / ".gitignore").is_file())
+    ignores = tuple(ignore for ignore in found if ignore)
+    inside = [path for path in [*reversed(above[:-1]), real] if _is_ignored(f"{path.as_posix()}/", ignores)]
+    return () if inside else ignores
+
+
+def _read_ignore(folder: str) -> _Ignore | None:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        lines = (Path(folder) / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        return _Ignore(folder, GitIgnoreSpec.from_lines(lines))
+    except (OSError, ValueError):
+        return None

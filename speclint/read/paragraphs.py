@@ -1,0 +1,88 @@
+"""What stands in a paragraph that is more than prose: headings the parser missed, rows of broken tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from speclint.read.content import Content
+from speclint.read.inline import Inline
+from speclint.read.tables import flattened_rows
+
+BOLD_HEADING_LEVEL = 7
+
+_MAX_BOLD_HEADING = 80
+_SENTENCE_ENDS = (".", "。", ";", "；")
+_GLUED = re.compile(r"(#{1,6})(?=[^\W_])")
+_GLUED_LETTER = re.compile(r"#[^\W\d_]")
+_GLUED_HAN = re.compile(r"#[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph's lines; `level` is that of a heading."""
+
+    kind: Literal["paragraph", "heading", "rows"]
+    content: Content
+    level: int = 0
+
+
+def split_paragraph(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:
+    """Cut a paragraph where its lines are headings (if such may stand here) or rows of a table."""
+    text = content.text
+    if "##" not in text and not text.startswith("#") and text.count("|") < 4:
+        yield Part("paragraph", content)
+        return
+    lines = text.split("\n")
+    bounds = [0]
+    for line in lines:
+        bounds.append(bounds[-1] + len(line) + 1)
+    plain = 0
+    for start, end, level in _marked(lines, headings=headings, has_title=has_title):
+        if plain < start:
+            yield Part("paragraph", content.slice(bounds[plain], bounds[start] - 1))
+        kind: Literal["heading", "rows"] = "heading" if level else "rows"
+        yield Part(kind, content.slice(bounds[start] + level, bounds[end] - 1), level)
+        plain = end
+    if plain < len(lines):
+        yield Part("paragraph", content.slice(bounds[plain], bounds[-1] - 1))
+
+
+def _marked(lines: list[str], *, headings: bool, has_title: bool) -> list[tuple[int, int, int]]:
+    """The first line, end and heading level (0 for rows) of each run of lines that is no prose."""
+    rows = [(start, end, 0) for start, end in flattened_rows(lines)]
+    if not headings:
+        return rows
+    in_rows = {number for start, end, _ in rows for number in range(start, end)}
+    levels = (
+        (number, number + 1, glued_level(line, alone=len(lines) == 1, has_title=has_title))
+        for number, line in enumerate(lines)
+        if number not in in_rows
+    )
+    return sorted([*rows, *(mark for mark in levels if mark[2])])
+
+
+def glued_level(line: str, *, alone: bool, has_title: bool) -> int:
+    """The level of a heading that lacks the blank after its hashes; 0 where the line is none.
+
+    One hash may begin an issue number or a tag, so it makes a heading only alone, before Han characters or where the
+    document has no title yet.
+    """
+    match = _GLUED.match(line)
+    if not match:
+        return 0
+    level = len(match[1])
+    if level > 1:
+        return level
+    is_tag = " #" in line or not _GLUED_LETTER.match(line)
+    return 1 if alone and not is_tag and (_GLUED_HAN.match(line) or not has_title) else 0
+
+
+def is_bold_heading(inline: Inline) -> bool:
+    """Whether a paragraph is one short bold run, with a colon at most, that acts as a heading."""
+    text = inline.text.text
+    if not inline.strong or len(text) > _MAX_BOLD_HEADING:
+        return False
+    return text[inline.strong :].strip() in ("", ":", "：") and not text.endswith(_SENTENCE_ENDS)

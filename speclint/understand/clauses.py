@@ -1,0 +1,49 @@
+"""Cut a sentence into clauses, to tell a condition from its consequence in English and Chinese."""
+
+from __future__ import annotations
+
+import re
+
+_BOUNDARY = re.compile(
+    r"[,，:：;；、|]|→|->|=>|⇒|—+|\s[-–]\s|\bthen\b|\bTHEN\b|则|(?<![实及小延同随暂准定按限历耗临工即计学用省年平当])时(?!间|长|延|段|刻|效|序|代|期|候|常)|后(?=[^续台端者期])|\b(?=(?:if|when|whenever|where|unless|in case|upon|once|after|until)\b)",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|without|for)\s|\bon (?:failure|error|timeout|outage)|\bafter (?:\w+ ){0,2}(?:failure|error|retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|→|->|=>|⇒|否则|情况下|后(?=[^续台端])",
+    re.I,
+)
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The start and end of each clause of a sentence."""
+    spans = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if match.start() > start:
+            spans.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def is_conditional(text: str) -> bool:
+    """Whether a sentence says when or under what condition."""
+    return bool(_CONDITION.search(text))
+
+
+def weight(text: str) -> int:
+    """How much a clause says: its words, two Han characters for one."""
+    return len(_LATIN.findall(text)) + len(_HAN.findall(text)) // 2
+
+
+def has_consequence(text: str, condition: tuple[tuple[int, int], ...], least: int = 2) -> bool:
+    """Whether a clause other than those that hold the condition's words says enough to be a consequence."""
+    for start, end in clauses(text):
+        if any(s < end and start < e for s, e in condition):
+            continue
+        if weight(text[start:end]) >= least:
+            return True
+    return False

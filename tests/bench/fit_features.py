@@ -1,0 +1,212 @@
+"""Fit the weights by which candidates are told to be AI features, on labelled corpora, and cross-validate by document.
+
+    python tests/bench/fit_features.py [--write] CORPUS…
+
+Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
+Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
+of those around it (fitted on out-of-fold answers of the first). With --write the weights go to
+`rules/vocabulary/feature-weights.yaml`. Needs numpy; deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from speclint.read.document import parse
+from speclint.read.source import read_source
+from speclint.understand.candidates import Candidate, find_candidates
+from speclint.understand.features import choose, is_barred
+from speclint.understand.kind import kind_scores
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.language import language_of
+from speclint.understand.signals import context_signals, document_signals, probability, signals_of
+from speclint.understand.utterances import Reader
+
+ROOT = Path(__file__).resolve().parents[2]
+RIDGE = 3.0
+POSITIVE_WEIGHT = 4.0
+FOLDS = 6
+LINE_SLACK = 2
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled document: its candidates, their signals, which are barred, which are features."""
+
+    labels: list[dict]
+    candidates: tuple[Candidate, ...]
+    signals: list[Mapping[str, float]]
+    barred: list[bool]
+    truth: list[int]
+
+
+def load_knowledge() -> Knowledge:
+    def read(folder: str) -> dict:
+        paths = sorted((ROOT / "rules" / folder).glob("*.yaml"))
+        return {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in paths}
+
+    return Knowledge.from_mapping({"dimensions": read("dimensions"), "vocabulary": read("vocabulary")})
+
+
+def likeness(label: dict, line: int, name: str) -> float:
+    """As the corpus scorer matches: by line, then by words shared."""
+    a, b = words(label["name"]), words(name)
+    shared = len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    distance = abs(label["line"] - line)
+    if distance <= LINE_SLACK:
+        return 2.0 - distance / 10 + shared
+    return shared if shared >= 0.6 and len(a & b) >= 2 else 0.0
+
+
+def words(name: str) -> set[str]:
+    latin = re.findall(r"[a-z0-9]+", name.lower())
+    return {w for w in latin if len(w) > 2 or w in ("ai", "ml")} | set(re.findall(r"[一-鿿]", name))
+
+
+def read_example(path: Path, label: dict, knowledge: Knowledge) -> Example | None:
+    document = parse(read_source(str(path)))
+    if label["kind"] == "model-card" or label["lang"] == "other":
+        return None
+    if label["kind"] == "none" and kind_scores(document, knowledge.lexicon).kind != "prd":
+        return None
+    reader = Reader(document, knowledge, language_of(document))
+    utterances = reader.read()
+    candidates = find_candidates(document, utterances, reader)
+    title = document.sections[1].title if len(document.sections) > 1 else ""
+    marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
+    about = document_signals(utterances, title, marks)
+    truth = [0] * len(candidates)
+    for feature in label["features"]:
+        scores = [likeness(feature, c.line, c.name) + (c.line == feature["line"]) for c in candidates]
+        best = max(range(len(candidates)), key=lambda i: (scores[i], -i), default=None)
+        if best is not None and scores[best] >= 1.5:
+            truth[best] = 1
+    signals = [dict(signals_of(candidates, i, utterances, about)) for i in range(len(candidates))]
+    return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth)
+
+
+def fit(rows: Sequence[Mapping[str, float]], truth: Sequence[int]) -> dict[str, float]:
+    """Ridge logistic regression by Newton's method; names sorted, so that the same data give the same weights."""
+    names = sorted({n for row in rows for n in row})
+    index = {n: i for i, n in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for r, row in enumerate(rows):
+        for name, value in row.items():
+            x[r, index[name]] = value
+    y = np.array(truth, float)
+    importance = np.where(y > 0, POSITIVE_WEIGHT, 1.0)
+    w = np.zeros(len(names))
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (importance * (p - y)) + RIDGE * w
+        hessian = (x.T * (importance * p * (1 - p))) @ x + RIDGE * np.eye(len(names))
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {n: round(float(v), 3) for n, v in zip(names, w, strict=True)}
+
+
+def rows_of(examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]) -> tuple[list, list]:
+    rows, truth = [], []
+    for example, own in zip(examples, signals, strict=True):
+        for row, t, barred in zip(own, example.truth, example.barred, strict=True):
+            if not barred:
+                rows.append(row)
+                truth.append(t)
+    return rows, truth
+
+
+def first_reading(example: Example, weights: Mapping[str, float]) -> list[float]:
+    return [0.0 if b else probability(s, weights) for s, b in zip(example.signals, example.barred, strict=True)]
+
+
+def with_context(example: Example, likely: Sequence[float]) -> list[dict[str, float]]:
+    context = context_signals(example.candidates, likely)
+    return [{**s, **c} for s, c in zip(example.signals, context, strict=True)]
+
+
+def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
+    first = fit(*rows_of(examples, [e.signals for e in examples]))
+    order = list(range(len(examples)))
+    random.Random(seed).shuffle(order)
+    context: dict[int, list[dict[str, float]]] = {}
+    for fold in range(FOLDS):
+        held = order[fold::FOLDS]
+        rest = [examples[i] for i in order if i not in held]
+        weights = fit(*rows_of(rest, [e.signals for e in rest]))
+        for i in held:
+            context[i] = with_context(examples[i], first_reading(examples[i], weights))
+    second = fit(*rows_of(examples, [context[i] for i in range(len(examples))]))
+    return {"first": first, "second": second}
+
+
+def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    """Features found rightly, labelled, said."""
+    total = np.zeros(3)
+    for example in examples:
+        both = with_context(example, first_reading(example, weights["first"]))
+        likely = [0.0 if b else probability(s, weights["second"]) for s, b in zip(both, example.barred, strict=True)]
+        found = choose(example.candidates, likely)
+        pairs = sorted(
+            ((likeness(a, f.line, f.name), i, j) for i, a in enumerate(example.labels) for j, f in enumerate(found)),
+            reverse=True,
+        )
+        used_labels, used_found = set(), set()
+        for score, i, j in pairs:
+            if score > 0 and i not in used_labels and j not in used_found:
+                used_labels.add(i)
+                used_found.add(j)
+        total += [len(used_labels), len(example.labels), len(found)]
+    return total
+
+
+def show(name: str, total: np.ndarray) -> None:
+    right, labelled, said = total
+    print(
+        f"{name}: precision {right / max(said, 1):.3f}, recall {right / max(labelled, 1):.3f}, "
+        f"F1 {2 * right / max(said + labelled, 1):.3f} ({int(labelled)} labelled)"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
+    args = parser.parse_args()
+    knowledge = load_knowledge()
+    examples = []
+    for corpus in args.corpora:
+        for path in sorted((corpus / "labels").glob("*.json")):
+            label = json.loads(path.read_text(encoding="utf-8"))
+            example = read_example(corpus / "docs" / label["doc"], label, knowledge)
+            if example is not None and example.candidates:
+                examples.append(example)
+    print(f"{len(examples)} documents, {sum(len(e.candidates) for e in examples)} candidates")
+    order = list(range(len(examples)))
+    random.Random(1).shuffle(order)
+    held_out = np.zeros(3)
+    for fold in range(FOLDS):
+        held = order[fold::FOLDS]
+        weights = fit_both([examples[i] for i in order if i not in held], seed=fold)
+        held_out += counts([examples[i] for i in held], weights)
+    show("held out", held_out)
+    weights = fit_both(examples, seed=0)
+    show("fitted", counts(examples, weights))
+    if args.write:
+        head = "# Fitted by tests/bench/fit_features.py on labelled specs: what speaks for a candidate being an AI feature.\n"
+        path = ROOT / "rules" / "vocabulary" / "feature-weights.yaml"
+        path.write_text(head + yaml.safe_dump(weights, sort_keys=True), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
