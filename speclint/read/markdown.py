@@ -37,7 +37,9 @@ class PositionState(StateInline):
     def pushPending(self) -> Token:  # noqa: N802 - the parser's name
         """Flush literal text as a token that knows where it began."""
         token = super().pushPending()
-        token.meta[AT] = self.pending_at
+        # A rule may add literal text without `append_pending`; it then stands somewhere before the rule.
+        at = self.pending_at if self.pending_at >= 0 else self.src.rfind(token.content, 0, self.pos)
+        token.meta[AT] = max(at, 0)
         self.pending_at = -1
         return token
 

@@ -127,6 +127,8 @@ def _take(found: Before, entry: Word, word: str, start: int) -> bool:
     if entry.kind == "weak":
         found.comparator = found.comparator or entry.value
         return False
+    if entry.kind == "per" and found.comparator:
+        return False
     found.marks.add(entry.kind)
     if entry.kind in ("every", "window", "between") and word != "在" and not found.comparator:
         found.start = start

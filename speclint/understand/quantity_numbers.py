@@ -16,12 +16,15 @@ _FOLDED: dict[int, int | str] = {
     ord("µ"): "μ",
 }
 _ASCII_BLANK = re.compile(r"[\t\n\r]")
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _LONGEST = 24
 
 
 def fold(text: str) -> str:
     """Return the text with full-width forms, dashes and blanks made plain; every character keeps its place."""
-    return text if text.isascii() and _ASCII_BLANK.search(text) is None else text.translate(_FOLDED)
+    if text.isascii() and _ASCII_BLANK.search(text) is None:
+        return text
+    return (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_FOLDED)
 
 
 _NUMBER = re.compile(
@@ -30,7 +33,9 @@ _NUMBER = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,6},\d{1,3}(?![\d,.])")
 _ZERO_COMMA = re.compile(r"0,\d{1,4}(?![\d,.])")
-CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿半]+")
+CHINESE_NUMERAL = re.compile(
+    r"[零〇一二两三四五六七八九十百千万亿半]+(?:点[零〇一二三四五六七八九]{1,6}(?![十百千万亿]))?"
+)
 CHINESE_RANGE = re.compile(r"\s?(?:到|至|[-~])\s?(?P<high>" + CHINESE_NUMERAL.pattern + ")")
 NUMERAL = re.compile(r"\d+|" + CHINESE_NUMERAL.pattern)
 
@@ -62,7 +67,7 @@ NOT_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 # 3.2 Latency, 3.2.1, 1. …, 2) …, 1、…
-SECTION_NUMBER = re.compile(r"\s*(?:§\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,5})\.?(?= (?P<title>[A-Z\u4e00-\u9fff]))")
+SECTION_NUMBER = re.compile(r"\s*(?:§\s?)?(?P<number>[1-9]\d?(?:\.\d{1,2}){1,5})\.?(?= (?P<title>[A-Z\u4e00-\u9fff]))")
 ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)、](?!\d)|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){2,5}\.?)")
 FRACTION = re.compile(r"(?P<value>\d{1,6}(?:\.\d{1,3})?)(?P<gap>\s?)/\s?(?P<whole>\d{1,7})(?![\d/]|\.\d|%)")
 OUT_OF = re.compile(
@@ -94,6 +99,11 @@ def chinese_number(
     numeral: str, digits: Mapping[str, int], scales: Mapping[str, int]
 ) -> tuple[float, float | None] | None:
     """Return the value of a Chinese numeral and the upper one of 两三; None where it is none (二零二六, 千万)."""
+    whole, point, decimals = numeral.partition("点")
+    if point:
+        read = chinese_number(whole, digits, scales)
+        part = float("0." + "".join(str(digits[character]) for character in decimals))
+        return None if read is None or read[1] is not None else (read[0] + part, None)
     if numeral == "半":
         return 0.5, None
     if len(numeral) > 12 or "半" in numeral or (numeral[0] in scales and numeral[0] != "十"):

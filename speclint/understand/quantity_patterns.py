@@ -14,23 +14,12 @@ def spelling(word: str) -> str:
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern of the longest of these words: a trie, which reads each character of the text once."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branches(root)
+    return _trie(words, "")
 
 
 def bounded(words: Iterable[str]) -> str:
-    """Return a pattern of these words in which one that ends in a Latin letter or digit ends a word there."""
-    latin: list[str] = []
-    other: list[str] = []
-    for word in words:
-        (latin if word[-1].isascii() and word[-1].isalnum() else other).append(word)
-    patterns = ([alternatives(latin) + "(?![A-Za-z0-9_])"] if latin else []) + ([alternatives(other)] if other else [])
-    return "(?:" + "|".join(patterns) + ")"
+    """Return such a pattern in which a word that ends in a Latin letter or digit is a whole word there."""
+    return _trie(words, "(?![A-Za-z0-9_])")
 
 
 def anywhere(words: Iterable[str]) -> str:
@@ -38,12 +27,22 @@ def anywhere(words: Iterable[str]) -> str:
     return "|".join((r"(?<![A-Za-z])" if word[0].isascii() else "") + re.escape(word) for word in words)
 
 
+def _trie(words: Iterable[str], boundary: str) -> str:
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = boundary if word[-1].isascii() and word[-1].isalnum() else ""
+    return _branches(root)
+
+
 def _branches(node: Mapping[str, Any]) -> str:
     options = [_character(character) + _branches(child) for character, child in node.items() if character]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"
-    return body + "?" if "" in node else body
+    if "" in node:
+        # last, so that a longer word is tried before the word that ends here
+        options.append(node[""])
+    return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
 
 def _character(character: str) -> str:

@@ -16,7 +16,7 @@ from speclint.understand.quantity_numbers import (
     chinese_number,
     read_number,
 )
-from speclint.understand.quantity_units import measure, read_amount
+from speclint.understand.quantity_units import measure, noun_at, read_amount
 
 _TO = re.compile(r"\s?(?:-{1,2}|~|至|到|\.\.\.?|…|\bto\b)\s?(?=[\d$¥€£])")
 _AND = re.compile(r"\s?(?:and|和|与|到|至|to|-|~)\s?(?=[\d$¥€£])")
@@ -266,12 +266,12 @@ def _in_words(
     words, text = reading.words, reading.text
     found = words.unit_at(text, end)
     if found is None or found[0].kind in ("skip", "score", "count"):
-        noun = words.chinese_noun_pattern.match(text, end)
-        if noun is None or text[noun.end() : noun.end() + 1] in words.not_noun_before:
+        noun = noun_at(reading, end, listed_only=True)
+        if noun is None:
             return None
         if before.comparator in ("", "=") and (value[0] < 10 or end - start < 2):
             return None
-        return Draft(before.start, noun.end(), start, value[0], "count", noun.group("noun").lower())
+        return Draft(before.start, noun[1], start, value[0], "count", noun[0])
     unit, word, unit_end = found
     if text.startswith(_CLASS_OF_SIZE, unit_end) or (word in ("核", "卡") and value[0] == 1):
         return None
@@ -306,9 +306,10 @@ def at_word(reading: Reading, start: int, end: int, floor: int) -> tuple[Draft |
     if draft is None:
         found = words.unit_at(text, end)
         firm = before.comparator not in ("", "=", "≈")
-        counted = words.noun_pattern.match(text, end) if found is None and (value >= 2 or firm) else None
-        if counted is not None and words.closed_class.isdisjoint(counted.group("words").lower().split()):
-            draft = Draft(before.start, counted.end(), start, value, "count", counted.group("noun").lower())
+        counted = found is None and (value >= 2 or (firm and word == "one"))
+        noun = noun_at(reading, end, listed_only=True) if counted else None
+        if noun is not None:
+            draft = Draft(before.start, noun[1], start, value, "count", noun[0])
             draft = finish(reading, draft, before)
             return draft, draft.end
         if found is None or not _is_spelled_unit(reading, word, found[0].kind, found[1], before, text[end : end + 1]):

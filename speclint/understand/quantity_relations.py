@@ -137,7 +137,9 @@ def state_denominators(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
         index = bisect_left(starts, draft.start) - 1
         if index >= 0 and starts[index] >= floor and _applies(reading.text, marks[index], draft):
             draft.per = marks[index][2]
-            used.add(starts[index])
+            # 每天 1000 次 is a count a day; 每周抽检 200 条 is also something done weekly
+            if draft.kind != "count" or draft.start - marks[index][1] <= 1:
+                used.add(starts[index])
             if index and starts[index - 1] >= floor and starts[index] - marks[index - 1][1] <= 2:
                 draft.per = f"{marks[index - 1][2]}/{draft.per}"
                 used.add(starts[index - 1])

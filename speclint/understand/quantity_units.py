@@ -17,6 +17,8 @@ _TIMES = re.compile(r"[x×X](?![A-Za-z0-9_])(?!\s?\d)")
 _COMPACT = re.compile(r"h(?=\d{1,2}m(?:in)?\b)|m(?=\d{1,2}s\b)")
 _POINT_OF_SPEECH = re.compile(r"\s(?:of|in|to|for each|where)\b")
 _NAMED = re.compile(r"[A-Z][\w.-]*\s$")
+# what the size of a model is counted in
+_PARAMETERS = dict.fromkeys(("params", "parameter", "参数"), "parameters")
 _CLOSERS = frozenset("|→),;。；，、")
 _SAMPLE_SIZE = re.compile(r"(?<![A-Za-z])[nN]\s?$")
 _OPENS = re.compile(r"(?:^|[:=|(→>])\s?$")
@@ -180,16 +182,16 @@ def _count(reading: Reading, amount: Amount, before: Before, draft: Draft) -> Dr
         return draft
     whole = text[draft.number : amount.number_end]
     year = len(whole) == 4 and whole.isdigit() and 1980 <= int(whole) <= 2050
-    found = _noun(reading, amount.end, year or amount.plus)
-    if found is None:
+    found = noun_at(reading, amount.end, year or amount.plus)
+    if found is not None and amount.value != int(amount.value) and " " in text[amount.end : found[1]].strip():
+        found = None
+    elif found is None:
         found = _noun_after_comparator(reading, draft, amount.end)
     if found is None or (year and found[0].isascii() and not found[0].endswith("s")):
         return _bare(reading, amount, before, draft, year)
     if amount.scale in ("B", "M") and found[0] in words.not_scaled:
         return None
     draft.kind, (draft.unit, draft.end) = "count", found
-    if draft.unit in ("params", "parameter", "参数"):
-        draft.unit = "parameters"
     if draft.unit == "tokens":
         draft.kind = "tokens"
     if "per" in before.marks or ("every" in before.marks and not draft.unit.isascii()):
@@ -199,13 +201,14 @@ def _count(reading: Reading, amount: Amount, before: Before, draft: Draft) -> Dr
     return draft
 
 
-def _noun(reading: Reading, end: int, listed_only: bool) -> tuple[str, int] | None:
+def noun_at(reading: Reading, end: int, listed_only: bool) -> tuple[str, int] | None:
     """Return the noun counted by a number that ends here, and where the noun ends."""
     text, words = reading.text, reading.words
     chinese = words.chinese_noun_pattern.match(text, end)
     if chinese is not None and text[chinese.end() : chinese.end() + 1] not in words.not_noun_before:
         noun = chinese.group("noun").lower()
-        return (noun[1:] if noun[1:] in words.chinese_nouns else noun), chinese.end()
+        bare = noun[0] in words.chinese_measures and noun[1:] in words.chinese_nouns
+        return _PARAMETERS.get(noun, noun[1:] if bare else noun), chinese.end()
     match = words.noun_pattern.match(text, end)
     if match is not None and not words.closed_class.isdisjoint(match.group("words").lower().split()):
         match = None
@@ -213,7 +216,13 @@ def _noun(reading: Reading, end: int, listed_only: bool) -> tuple[str, int] | No
         match = words.plural_pattern.match(text, end)
         if match is not None and match.group("noun").lower() in words.not_plurals:
             match = None
-    return None if match is None else (match.group("noun").lower(), match.end("noun"))
+    if match is None:
+        return None
+    compound = None if match.group("noun").endswith("s") else words.plural_pattern.match(text, match.end("noun"))
+    if compound is not None and compound.group("noun").lower() not in words.not_plurals:
+        match = compound
+    noun = match.group("noun").lower()
+    return _PARAMETERS.get(noun, noun), match.end("noun")
 
 
 def _noun_after_comparator(reading: Reading, draft: Draft, end: int) -> tuple[str, int] | None:
@@ -222,7 +231,7 @@ def _noun_after_comparator(reading: Reading, draft: Draft, end: int) -> tuple[st
     entry = reading.words.after[match.group("word").lower().replace("-", " ")] if match is not None else None
     if match is None or entry is None or entry.kind != "comparator" or match.group("gap") not in ("", " "):
         return None
-    found = _noun(reading, match.end(), listed_only=True)
+    found = noun_at(reading, match.end(), listed_only=True)
     if found is not None and not draft.firm:
         draft.comparator = entry.value
     return found
@@ -242,7 +251,7 @@ def _bare(reading: Reading, amount: Amount, before: Before, draft: Draft, year: 
         per = reading.words.per_pattern.match(text, amount.end)
         if per is None or not per.group("noun"):
             return None
-    if _take_label(reading, draft) and draft.kind != "count":
+    if _take_label(reading, draft):
         return draft
     if draft.comparator in ("<", "<=", ">", ">=", "≈") or draft.delta:
         return draft
@@ -265,7 +274,7 @@ def _take_label(reading: Reading, draft: Draft) -> bool:
     if load is not None:
         draft.kind, draft.unit, draft.per = "throughput", words.load_names[load.group("name").lower()], "second"
         return True
-    if draft.comparator == "=" and _SAMPLE_SIZE.search(head):
+    if (draft.comparator == "=" and _SAMPLE_SIZE.search(head)) or words.samples_before.search(head):
         draft.kind, draft.unit = "count", "samples"
         return True
     if reading.near("real_time", draft.number, draft.end):
@@ -295,7 +304,7 @@ def _is_value(reading: Reading, amount: Amount, before: Before, draft: Draft) ->
         return draft.comparator == "=" or _NAMED.search(head) is None
     opens = _OPENS.search(head) is not None
     rest = text[amount.end : amount.end + 3]
-    closes = not rest.strip(" .*") or rest.lstrip()[:1] in _CLOSERS
+    closes = not rest.strip(" .*") or (rest.lstrip()[:1] in _CLOSERS and not rest.lstrip(", ")[:1].isdigit())
     if decimal:
         return opens or (closes and _NAMED.search(head) is None)
     return (opens and closes) or bool(before.marks & {"baseline", "versus", "arrow", "origin"})

@@ -162,6 +162,7 @@ class Words:
             r"(?P<noun>[A-Za-z][a-z]{1,20}(?:-[a-z]{1,20})?[a-rt-z]s)(?![A-Za-z0-9_-])"
         )
         self.chinese_nouns = frozenset(nouns["zh"])
+        self.chinese_measures = frozenset(nouns["zh_measures"])
         self.not_noun_before = frozenset(nouns["zh_not_before"])
         self.not_plurals = frozenset(nouns["stop"])
         self.closed_class = frozenset(nouns["closed_class"])
@@ -227,6 +228,7 @@ class Words:
     def _read_contexts(self, data: Mapping[str, Any]) -> None:
         contexts: Mapping[str, list[str]] = data["contexts"]
         self.contexts = {name: re.compile(anywhere(words), re.IGNORECASE) for name, words in contexts.items()}
+        self.samples_before = re.compile(rf"(?:{anywhere(contexts['samples'])})\W{{0,3}}(?:of |为|是)?$", re.IGNORECASE)
         self.load_names: dict[str, str] = dict(data["contexts"]["loads"])
         self.load_before = re.compile(
             rf"(?<![A-Za-z])(?P<name>{alternatives(self.load_names)})\W{{0,4}}(?:peak|target|峰值|目标)?\W{{0,4}}$",

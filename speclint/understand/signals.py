@@ -8,10 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.understand.candidates import Candidate, enclosing, words_of
+from speclint.understand.clauses import is_conditional, weight
 from speclint.understand.utterances import Utterance
 
 CAPABILITIES = ("generate", "classify", "rank", "retrieve", "forecast", "perceive", "act")
 _CAPABILITY_CONCEPTS = tuple(f"capability.{task}" for task in CAPABILITIES)
+_DIMENSION_CONCEPTS = (
+    "latency.terms", "cost.terms", "confidence.strong", "watch.strong", "evaluation.terms", "data.terms", "fallback.terms",
+    "metric.business", "metric.service",
+)  # fmt: skip
 _QUESTION = re.compile(r"[?？]\s*$")
 _SYSTEM_DOES = re.compile(r"\b(?:SHALL|MUST|shall|must|will)\b|系统(?:应|必须|需|会|支持|自动)|支持|自动")
 
@@ -85,6 +90,15 @@ def signals_of(
         "title.word": float(len(title.text) < 14),
         "title.short": float(len(title.text) < 45),
         "title.trigger": float("trigger" in own),
+        "title.dimension": float(any(concept in own for concept in _DIMENSION_CONCEPTS)),
+        "title.compared": float(any(q.comparator for q in title.quantities)),
+        "title.conditional": float("trigger" in own and is_conditional(title.text)),
+        "title.sentence": float(title.text.rstrip().endswith((".", "。", "；", ";"))),
+        "title.words": min(weight(title.text), 30) / 30,
+        "define.ai": float(bool(rest) and says_ai(rest[0])) if heading else 0.0,
+        "define.capable": float(bool(rest) and capable(rest[0])) if heading else 0.0,
+        "define.paragraph": float(bool(rest) and rest[0].block.kind == "paragraph") if heading else 0.0,
+        "alone": float(candidate.siblings == 0 and heading),
         "beside.ai": float(any(says_ai(u) for u in same)),
         "body.ai": min(ai_rest, 4) / 4,
         "body.share": ai_rest / len(rest) if rest else 0.0,

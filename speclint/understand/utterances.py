@@ -107,8 +107,16 @@ class Reader:
         first = self.document.sections[1]
         if here.index == first.index:
             return here.level <= 2 and here.end_line >= 0.8 * len(self.document.source.line_starts)
-        subtitle = here.index == 2 and here.line - first.line <= 3 and here.level <= first.level + 2
-        return subtitle and here.end_line >= 0.8 * len(self.document.source.line_starts)
+        return here.index == 2 and here.line - first.line <= 3 and self._names_the_document_kind(first.title)
+
+    def _names_the_document_kind(self, title: str) -> bool:
+        """Whether a title only says what sort of document it is, so that the next heading is the real title."""
+        letters = len(_NO_LETTER.sub("", title)) or 1
+        covered = [0]
+        for hit in self.lexicon.find(title):
+            if hit.concept.startswith("kind.") and hit.concept.endswith(".title"):
+                covered.append(len(_NO_LETTER.sub("", title[hit.start : hit.end])))
+        return max(covered) / letters >= 0.6
 
     def block_marks(self, index: int) -> frozenset[str]:
         """The concepts of a block's own text."""
