@@ -19,8 +19,7 @@ from speclint.understand.signals import (
 )
 from speclint.understand.utterances import Reader, Utterance
 
-THRESHOLD = 0.5
-_SURE = 0.8
+THRESHOLD = 0.45
 _SAME = 0.6  # share of words by which two names are one feature's
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
 _GENERIC_TITLE = re.compile(r"^\W*(?:model|system|card|information|details|overview|for|the|and|[-–—:]|模型|卡片?|说明|介绍|信息|\s)+\W*$", re.I)

@@ -22,6 +22,7 @@ _REQUIREMENT_ID = re.compile(r"^\W*(?:FR|NFR|US|SC|REQ|UC|AC|BR|F|R|US)[-_ ]?(?:
 _USER_STORY = re.compile(r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I)
 _TRAINING = re.compile(r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|微调|参数量|权重|预训练|收敛", re.I)
 _THE_MODEL = re.compile(r"\bthis (?:model|card|checkpoint)\b|\bthe model\b|\bmodels? (?:is|are|was|were)\b|本模型|该模型|模型(?:基于|采用|由|是)|的.{0,12}模型", re.I)
+_LONGEST_TITLE = 100
 _MINIMUM = 2.5
 _COVER = 0.34
 
@@ -65,8 +66,8 @@ def _titles(document: Document) -> list[str]:
     headings = [s for s in document.sections[1:] if s.level <= 2][:2]
     titles = [s.title for s in headings if not titles_far(s.line, headings[0].line)]
     first = next((b for b in document.blocks if b.kind != "front-matter"), None)
-    if first is not None and first.kind == "paragraph" and len(first.text.text) < 80:
-        titles.append(first.text.text)
+    if first is not None and first.kind == "paragraph":
+        titles.append(document.source.line(first.line)[:_LONGEST_TITLE])
     return titles
 
 

@@ -61,7 +61,7 @@ def signals_of(
     above = [candidates[i] for i in enclosing(candidates, index)]
     heads = title.heading_marks if candidate.form != "heading" else _headings_above(above)
     heading = candidate.form == "heading"
-    classes = frozenset(c for c in title.own_classes) if heading else frozenset()
+    classes = title.own_classes
     parent = candidates[candidate.parent] if candidate.parent >= 0 else None
     signals = {
         "bias": 1.0,
@@ -99,6 +99,10 @@ def signals_of(
         "define.capable": float(bool(rest) and capable(rest[0])) if heading else 0.0,
         "define.paragraph": float(bool(rest) and rest[0].block.kind == "paragraph") if heading else 0.0,
         "alone": float(candidate.siblings == 0 and heading),
+        "title.manage": float("plain.manage" in own),
+        "title.part": float("plain.part" in own),
+        "row.header": float("section.feature-column" in title.label_marks) if candidate.form == "row" else 0.0,
+        "row.other": float("section.other-column" in title.label_marks) if candidate.form == "row" else 0.0,
         "beside.ai": float(any(says_ai(u) for u in same)),
         "body.ai": min(ai_rest, 4) / 4,
         "body.share": ai_rest / len(rest) if rest else 0.0,
@@ -131,6 +135,7 @@ def signals_of(
     signals["strong*features"] = signals["title.strong"] * signals["above.features"]
     signals["strong*capable"] = signals["title.strong"] * signals["title.capable"]
     signals["capable*features*density"] = signals["title.capable"] * signals["above.features"] * signals["document.density"]
+    signals.update(dict.fromkeys(name_words(candidate.name), 1.0))
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     return signals
 
@@ -207,6 +212,21 @@ def _twins(candidates: Sequence[Candidate]) -> list[list[int]]:
             for i in members:
                 found[i] = [j for j in members if j != i]
     return found
+
+
+_NAME_WORD = re.compile(r"[a-z][a-z0-9]+")
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name as signals: English words, and Han characters singly, in pairs and as the last pair."""
+    text = name.lower()
+    found = {f"w:{w[:-1] if len(w) > 4 and w.endswith('s') else w}" for w in _NAME_WORD.findall(text)}
+    for run in _HAN_RUN.findall(text):
+        found.update(f"z:{run[i : i + 2]}" for i in range(len(run) - 1))
+        found.update(f"c:{character}" for character in run)
+        found.add(f"e:{run[-2:]}")
+    return frozenset(found)
 
 
 def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:

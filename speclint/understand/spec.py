@@ -24,10 +24,13 @@ from speclint.understand.features import Found, card_feature, choose, mode_of, s
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
+from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
 _AI_DENSITY = 0.12
 _FAINT = 0.15
+_NAMED = 2  # sentences that name AI or a model
+_SHORT = 60  # utterances of a document in which one such sentence is no aside
 
 
 def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = None) -> Spec:
@@ -71,6 +74,8 @@ def _features(
 ) -> tuple[tuple[Found, ...], bool]:
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
+    if not speaks_of_ai(utterances):
+        return (), False
     candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
     ai_document = about.titled or about.density >= _AI_DENSITY
     found = choose(candidates, likely)
@@ -79,6 +84,13 @@ def _features(
         if best is not None and likely[best] >= _FAINT:
             found = choose(candidates, [1.0 if i == best else 0.0 for i in range(len(candidates))])
     return found, ai_document
+
+
+def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
+    """Whether a document names AI at all, beyond an aside: a spec that never does has no AI feature."""
+    prose = [u for u in utterances if u.block.kind != "code" and u.standing not in ("out-of-scope", "negated")]
+    naming = sum(1 for u in prose if says_ai(u) and "heading.future" not in u.heading_marks)
+    return naming >= _NAMED or (naming == 1 and len(prose) <= _SHORT)
 
 
 def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:

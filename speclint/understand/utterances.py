@@ -195,7 +195,9 @@ class Reader:
 
     def _classes(self, block: Block) -> frozenset[str]:
         """What class of section a heading opens, where its words say so."""
-        return frozenset(c for c in self.own_section_marks(block.section) if c.startswith(("section.", "heading.")))
+        title = self.document.sections[block.section].title
+        concepts = heading_concepts(title, self.lexicon, _WHOLE_COVER)
+        return frozenset(c for c in concepts if c.startswith(("section.", "heading.")))
 
     def _label_marks(self, block: Block, text: str, start: int) -> frozenset[str]:
         """The concepts of a row's label and headers, or of the bold run that a block begins with."""
@@ -233,18 +235,24 @@ def _placed(quantity: Quantity, position: int, end: int, role: str | None) -> Qu
     )
 
 
-_CLASS_COVER = 0.4  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
+_CLASS_COVER = 0.45  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
+_WHOLE_COVER = 0.75  # and to say nothing else
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_BOTH = re.compile(r"goals? (?:&|and|/) non-?goals?|in[- ]scope (?:&|and|/) out|目标(?:与|和|及)非目标|范围(?:与|和|及)(?:非|不)", re.I)
 
 
-def heading_concepts(title: str, lexicon: Lexicon) -> frozenset[str]:
+def heading_concepts(title: str, lexicon: Lexicon, cover: float = _CLASS_COVER) -> frozenset[str]:
     """The concepts of a heading; one that tells the class of a section only where it is most of the heading."""
     letters = len(_NO_LETTER.sub("", title)) or 1
+    both = bool(_BOTH.search(title))
     return frozenset(
         h.concept
         for h in lexicon.find(title)
         if not h.concept.startswith(("section.", "heading."))
-        or len(_NO_LETTER.sub("", title[h.start : h.end])) / letters >= _CLASS_COVER
+        or (
+            len(_NO_LETTER.sub("", title[h.start : h.end])) / letters >= cover
+            and not (both and h.concept == "heading.out-of-scope")
+        )
     )
 
 

@@ -5,7 +5,8 @@
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
 of those around it (fitted on out-of-fold answers of the first). With --write the weights go to
-`rules/vocabulary/feature-weights.yaml`. Needs numpy; deterministic.
+`rules/vocabulary/feature-weights.yaml`. Words of names that fewer than five documents have are left out. Needs numpy and
+scikit-learn; deterministic.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import argparse
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
 
 from speclint.read.document import parse
 from speclint.read.source import read_source
@@ -32,9 +36,11 @@ from speclint.understand.signals import context_signals, document_signals, proba
 from speclint.understand.utterances import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
-RIDGE = 3.0
+RIDGE = 10.0
 POSITIVE_WEIGHT = 4.0
 FOLDS = 6
+FEWEST_DOCUMENTS = 5
+SMALLEST = 0.02
 LINE_SLACK = 2
 
 
@@ -94,26 +100,31 @@ def read_example(path: Path, label: dict, knowledge: Knowledge) -> Example | Non
     return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth)
 
 
-def fit(rows: Sequence[Mapping[str, float]], truth: Sequence[int]) -> dict[str, float]:
-    """Ridge logistic regression by Newton's method; names sorted, so that the same data give the same weights."""
-    names = sorted({n for row in rows for n in row})
+def fit(rows: Sequence[Mapping[str, float]], truth: Sequence[int], common: frozenset[str]) -> dict[str, float]:
+    """Ridge logistic regression; names sorted, so that the same data give the same weights."""
+    names = sorted({n for row in rows for n in row if not is_word(n) or n in common})
     index = {n: i for i, n in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for r, row in enumerate(rows):
-        for name, value in row.items():
-            x[r, index[name]] = value
-    y = np.array(truth, float)
-    importance = np.where(y > 0, POSITIVE_WEIGHT, 1.0)
-    w = np.zeros(len(names))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (importance * (p - y)) + RIDGE * w
-        hessian = (x.T * (importance * p * (1 - p))) @ x + RIDGE * np.eye(len(names))
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return {n: round(float(v), 3) for n, v in zip(names, w, strict=True)}
+    entries = [(r, index[n], v) for r, row in enumerate(rows) for n, v in row.items() if n in index and v]
+    r, c, v = zip(*entries, strict=True)
+    x = sparse.csr_matrix((v, (r, c)), shape=(len(rows), len(names)))
+    model = LogisticRegression(
+        C=1 / RIDGE, class_weight={0: 1.0, 1: POSITIVE_WEIGHT}, solver="liblinear", max_iter=1000, fit_intercept=False
+    )
+    model.fit(x, np.array(truth))
+    return {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SMALLEST}
+
+
+def is_word(name: str) -> bool:
+    return name[1:2] == ":"
+
+
+def common_words(examples: Sequence[Example]) -> frozenset[str]:
+    counts = Counter(
+        w
+        for e in examples
+        for w in {n for s, barred in zip(e.signals, e.barred, strict=True) if not barred for n in s if is_word(n)}
+    )
+    return frozenset(w for w, n in counts.items() if n >= FEWEST_DOCUMENTS)
 
 
 def rows_of(examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]) -> tuple[list, list]:
@@ -136,17 +147,18 @@ def with_context(example: Example, likely: Sequence[float]) -> list[dict[str, fl
 
 
 def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
-    first = fit(*rows_of(examples, [e.signals for e in examples]))
+    common = common_words(examples)
+    first = fit(*rows_of(examples, [e.signals for e in examples]), common)
     order = list(range(len(examples)))
     random.Random(seed).shuffle(order)
     context: dict[int, list[dict[str, float]]] = {}
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         rest = [examples[i] for i in order if i not in held]
-        weights = fit(*rows_of(rest, [e.signals for e in rest]))
+        weights = fit(*rows_of(rest, [e.signals for e in rest]), common)
         for i in held:
             context[i] = with_context(examples[i], first_reading(examples[i], weights))
-    second = fit(*rows_of(examples, [context[i] for i in range(len(examples))]))
+    second = fit(*rows_of(examples, [context[i] for i in range(len(examples))]), common)
     return {"first": first, "second": second}
 
 
