@@ -60,9 +60,7 @@ class Source:
         """The span of the text between two offsets, end exclusive."""
         line = self.line_of(start)
         end_line = self.line_of(max(start, end - 1))
-        return Span(
-            line, start - self.line_starts[line - 1] + 1, end_line, end - self.line_starts[end_line - 1] + 1
-        )
+        return Span(line, start - self.line_starts[line - 1] + 1, end_line, end - self.line_starts[end_line - 1] + 1)
 
     def line(self, number: int) -> str:
         """The text of a 1-based line without its newline; empty beyond the end."""

@@ -18,7 +18,10 @@ _NUMBERING = re.compile(
 _ID = re.compile(
     r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:User Story|Use Case|Feature|Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
 )
-_TAIL = re.compile(r"[(（\[【](?:priority|P\d|must|should|could|MVP|mandatory|optional|优先级|核心|推荐|第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$", re.I)
+_TAIL = re.compile(
+    r"[(（\[【](?:priority|P\d|must|should|could|MVP|mandatory|optional|优先级|核心|推荐|第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$",
+    re.I,
+)
 _STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s*I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
 _LABEL_END = re.compile(r"[:：]|\s[-–—]\s|——")
 _LONGEST_NAME = 80
@@ -163,12 +166,16 @@ def _short(text: str) -> str:
 
 
 _WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")
-_STOP = frozenset("the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split())
+_STOP = frozenset(
+    "the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split()
+)
 
 
 def words_of(name: str) -> frozenset[str]:
     """The words of a name that tell it from others; each Han character is one."""
-    return frozenset(w.rstrip("s") for w in _WORD.findall(name.lower()) if w not in _STOP and (len(w) > 2 or ord(w[0]) > 255))
+    return frozenset(
+        w.rstrip("s") for w in _WORD.findall(name.lower()) if w not in _STOP and (len(w) > 2 or ord(w[0]) > 255)
+    )
 
 
 def enclosing(candidates: Sequence[Candidate], index: int) -> Iterator[int]:

@@ -46,10 +46,11 @@ def bearing_of(
     """How far a statement is about an AI feature."""
     if page.kind == "model-card":
         return 2
+    if reading.own_only:
+        return 2 if is_inside(utterance, features) else 0
     if utterance.has("ai.name") or utterance.has("model.named"):
         return 2
-    line = utterance.span.line
-    if any(first <= line <= last for found in features for first, last in found.extents):
+    if is_inside(utterance, features):
         return 2
     if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
         return 2
@@ -71,6 +72,12 @@ def bearing_of(
     return 1 if utterance.has("ai.weak") else 0
 
 
+def is_inside(utterance: Utterance, features: Sequence[Found]) -> bool:
+    """Whether an utterance stands in the text of a feature."""
+    line = utterance.span.line
+    return any(first <= line <= last for found in features for first, last in found.extents)
+
+
 def document_claims(reads: Mapping[str, Sequence[Read]]) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
     return {name: _claim(name, [r for r in found if r.bearing], "document") for name, found in reads.items()}
@@ -89,7 +96,11 @@ def feature_claims(
                 scoped.append((scope, read))
         own = [r for s, r in scoped if s == "own"]
         named = [r for s, r in scoped if s in ("own", "named")]
-        candidates: list[tuple[Scope, list[Read]]] = [("own", own), ("named", named), ("document", [r for _, r in scoped])]
+        candidates: list[tuple[Scope, list[Read]]] = [
+            ("own", own),
+            ("named", named),
+            ("document", [r for _, r in scoped]),
+        ]
         claims[name] = _best([_claim(name, group, scope) for scope, group in candidates])
     return claims
 
@@ -129,7 +140,9 @@ def _names(found: Found, words: frozenset[str]) -> bool:
 def _claim(name: str, reads: Sequence[Read], scope: Scope) -> Claim:
     if not reads:
         return Claim(name, "missing", None, "medium", ())
-    ordered = sorted(reads, key=lambda r: (bool(r.reading.reasons), -r.reading.strength - 0.3 * r.bearing, r.utterance.index))
+    ordered = sorted(
+        reads, key=lambda r: (bool(r.reading.reasons), -r.reading.strength - 0.3 * r.bearing, r.utterance.index)
+    )
     stated = [r for r in ordered if not r.reading.reasons]
     verdict: Verdict = "stated" if stated else "vague"
     kept = ordered[:_MOST]

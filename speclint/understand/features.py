@@ -22,7 +22,9 @@ from speclint.understand.utterances import Reader, Utterance
 THRESHOLD = 0.45
 _SAME = 0.6  # share of words by which two names are one feature's
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
-_GENERIC_TITLE = re.compile(r"^\W*(?:model|system|card|information|details|overview|for|the|and|[-–—:]|模型|卡片?|说明|介绍|信息|\s)+\W*$", re.I)
+_GENERIC_TITLE = re.compile(
+    r"^\W*(?:model|system|card|information|details|overview|for|the|and|[-–—:]|模型|卡片?|说明|介绍|信息|\s)+\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ def card_feature(document: Document, utterances: Sequence[Utterance], reader: Re
         title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == first.index), None)
         if title is not None and not _GENERIC_TITLE.match(first.title):
             return (Found(_card_name(first.title), title, first.line, ((1, last),), 0.9),)
-    naming = next((u for u in utterances if says_ai(u) and u.block.kind not in ("front-matter", "code", "heading")), None)
+    naming = next(
+        (u for u in utterances if says_ai(u) and u.block.kind not in ("front-matter", "code", "heading")), None
+    )
     naming = naming or next((u for u in utterances if u.block.kind != "front-matter"), None)
     if naming is None:
         return ()
@@ -147,7 +151,9 @@ def card_feature(document: Document, utterances: Sequence[Utterance], reader: Re
 
 
 def _card_name(title: str) -> str:
-    name = re.sub(r"^\W*(?:model card|system card|模型卡片?)\s*(?:for|[-–—:：])?\s*", "", title, flags=re.I).strip(" :：-–—")
+    name = re.sub(r"^\W*(?:model card|system card|模型卡片?)\s*(?:for|[-–—:：])?\s*", "", title, flags=re.I).strip(
+        " :：-–—"
+    )
     return name or title
 
 
@@ -167,8 +173,13 @@ def task_of(found: Found, utterances: Sequence[Utterance]) -> Task:
     return best if counts[best] else "generate"  # type: ignore[return-value]
 
 
-_BATCH = re.compile(r"\b(?:batch|nightly|overnight|offline job|scheduled job|daily job)\b|批处理|批量|离线计算|夜间|定时任务", re.I)
-_DEVICE = re.compile(r"\b(?:on-device|on device|edge device|mobile device|embedded|in-browser|WASM)\b|端侧|设备端|本地推理|离线识别|浏览器端", re.I)
+_BATCH = re.compile(
+    r"\b(?:batch|nightly|overnight|offline job|scheduled job|daily job)\b|批处理|批量|离线计算|夜间|定时任务", re.I
+)
+_DEVICE = re.compile(
+    r"\b(?:on-device|on device|edge device|mobile device|embedded|in-browser|WASM)\b|端侧|设备端|本地推理|离线识别|浏览器端",
+    re.I,
+)
 
 
 def mode_of(found: Found, utterances: Sequence[Utterance]) -> Mode:

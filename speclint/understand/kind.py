@@ -19,9 +19,17 @@ _METADATA = {
 _SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh", "cmd", "dockerfile"})
 _REQUIREMENT = re.compile(r"\b(?:SHALL|MUST)\b|系统(?:应|必须|需要?|支持)|\bshall\b")
 _REQUIREMENT_ID = re.compile(r"^\W*(?:FR|NFR|US|SC|REQ|UC|AC|BR|F|R|US)[-_ ]?(?:[A-Z]{1,5}[-_])?\d+", re.I)
-_USER_STORY = re.compile(r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I)
-_TRAINING = re.compile(r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|微调|参数量|权重|预训练|收敛", re.I)
-_THE_MODEL = re.compile(r"\bthis (?:model|card|checkpoint)\b|\bthe model\b|\bmodels? (?:is|are|was|were)\b|本模型|该模型|模型(?:基于|采用|由|是)|的.{0,12}模型", re.I)
+_USER_STORY = re.compile(
+    r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I
+)
+_TRAINING = re.compile(
+    r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|微调|参数量|权重|预训练|收敛",
+    re.I,
+)
+_THE_MODEL = re.compile(
+    r"\bthis (?:model|card|checkpoint)\b|\bthe model\b|\bmodels? (?:is|are|was|were)\b|本模型|该模型|模型(?:基于|采用|由|是)|的.{0,12}模型",
+    re.I,
+)
 _LONGEST_TITLE = 100
 _MINIMUM = 2.5
 _COVER = 0.34

@@ -71,7 +71,9 @@ def _collect(concepts: dict[str, list[str]], more: Mapping[str, Sequence[str]]) 
 def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
     evidence = content.get("evidence")
     if evidence not in EVIDENCE_KINDS:
-        raise RulePackError(f"dimension {name}: evidence is {evidence!r}, not one of {', '.join(sorted(EVIDENCE_KINDS))}")
+        raise RulePackError(
+            f"dimension {name}: evidence is {evidence!r}, not one of {', '.join(sorted(EVIDENCE_KINDS))}"
+        )
     return Dimension(name, str(evidence), frozenset(content.get("quantities", ())), dict(content.get("concepts", {})))
 
 

@@ -122,7 +122,17 @@ def signals_of(
         "document.titled": float(document.titled),
         "document.density": min(document.density * 2, 1.0),
     }
-    for name in ("title.ai", "title.capable", "title.weak", "body.ai", "leaf", "title.identified", "above.features", "document.titled", "document.density"):
+    for name in (
+        "title.ai",
+        "title.capable",
+        "title.weak",
+        "body.ai",
+        "leaf",
+        "title.identified",
+        "above.features",
+        "document.titled",
+        "document.density",
+    ):
         signals[f"{name}*heading"] = signals[name] * heading
         signals[f"{name}*features"] = signals[name] * signals["above.features"]
     signals["capable*density"] = signals["title.capable"] * signals["document.density"]
@@ -134,7 +144,9 @@ def signals_of(
     signals["identified*capable"] = signals["title.identified"] * signals["title.capable"]
     signals["strong*features"] = signals["title.strong"] * signals["above.features"]
     signals["strong*capable"] = signals["title.strong"] * signals["title.capable"]
-    signals["capable*features*density"] = signals["title.capable"] * signals["above.features"] * signals["document.density"]
+    signals["capable*features*density"] = (
+        signals["title.capable"] * signals["above.features"] * signals["document.density"]
+    )
     signals.update(dict.fromkeys(name_words(candidate.name), 1.0))
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     return signals

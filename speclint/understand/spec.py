@@ -102,7 +102,9 @@ def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
     return {block: tuple(indices) for block, indices in below.items()}
 
 
-def _feature(found: Found, claims: Mapping[str, Claim], utterances: Sequence[Utterance], slugs: dict[str, int]) -> Feature:
+def _feature(
+    found: Found, claims: Mapping[str, Claim], utterances: Sequence[Utterance], slugs: dict[str, int]
+) -> Feature:
     confidence: Confidence = "high" if found.probability >= 0.85 else "medium" if found.probability >= 0.65 else "low"
     return Feature(
         name=found.name,
@@ -140,7 +142,13 @@ def _statement(utterance: Utterance) -> Statement:
     )
 
 
-_KINDS: Mapping[str, Kind] = {"prd": "prd", "spec": "prd", "model-card": "model-card", "model_card": "model-card", "none": "none"}
+_KINDS: Mapping[str, Kind] = {
+    "prd": "prd",
+    "spec": "prd",
+    "model-card": "model-card",
+    "model_card": "model-card",
+    "none": "none",
+}
 
 
 def _declared_kind(front_matter: Mapping[str, object]) -> Kind | None:

@@ -11,7 +11,9 @@ _PLACEHOLDER = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|_{3,}|\[\s*(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X+|TBD|TODO|待\w+|填写[^\]]*|[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
 )
-_EXAMPLE_LEAD = re.compile(r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I)
+_EXAMPLE_LEAD = re.compile(
+    r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I
+)
 _INSTRUCTION_END = re.compile(r"[?？]\s*$")
 
 
@@ -32,9 +34,9 @@ def standing_of(
         return "out-of-scope"
     if is_placeholder(text) or "standing.placeholder" in marks:
         return "placeholder"
-    if "standing.deferred" in marks:
+    if any(not _is_quoted(text, start) for start, _ in marks.get("standing.deferred", ())):
         return "deferred"
-    if _is_negated(marks, text):
+    if "standing.negated" in marks:
         return "negated"
     if "heading.future" in heading_marks or "heading.bonus" in heading_marks or "heading.bonus" in parent_marks:
         return "optional"
@@ -47,8 +49,9 @@ def standing_of(
     return "asserted"
 
 
-def _is_negated(marks: Mapping[str, Sequence[tuple[int, int]]], text: str) -> bool:
-    return "standing.negated" in marks
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether a word stands in quotation marks: a label shown to a user, not the author's own remark."""
+    return start > 0 and text[start - 1] in "“「『\"'‘《"
 
 
 _OPTIONAL_PLACE = re.compile(

@@ -17,14 +17,33 @@ from speclint.understand.standing import standing_of
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’\"』」）)]*|(?<![A-Z]\.[A-Za-z])(?<=[\w)\]%`\"”'’*])\.(?=\s+[\"“(\[*`]?[A-Z0-9一-鿿])|；(?=\s*\S)")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st)|\b[A-Za-z]|^\s*\d+)$", re.I)
+_SENTENCE_END = re.compile(
+    r"[。！？!?]+[”’\"』」）)]*|(?<![A-Z]\.[A-Za-z])(?<=[\w)\]%`\"”'’*])\.(?=\s+[\"“(\[*`]?[A-Z0-9一-鿿])|；(?=\s*\S)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st)|\b[A-Za-z]|^\s*\d+)$", re.I
+)
 _HEADER_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*[+*]?\s*$")
 _ROLE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("baseline", re.compile(r"\b(current|baseline|today|as-is|before|past|previous(ly)?|existing|now)\b|现状|基线|当前|现网|优化前|目前|改造前", re.I)),
-    ("target", re.compile(r"\b(target|goal|objective|expected|to-be|success|mvp)\b|目标|期望|预期|优化后|上线标准", re.I)),
-    ("gate", re.compile(r"\b(requirement|sla|slo|threshold|minimum|must|acceptance|limit|bound)\b|要求|阈值|门槛|准入|验收|红线|及格线|指标值", re.I)),
+    (
+        "baseline",
+        re.compile(
+            r"\b(current|baseline|today|as-is|before|past|previous(ly)?|existing|now)\b|现状|基线|当前|现网|优化前|目前|改造前",
+            re.I,
+        ),
+    ),
+    (
+        "target",
+        re.compile(r"\b(target|goal|objective|expected|to-be|success|mvp)\b|目标|期望|预期|优化后|上线标准", re.I),
+    ),
+    (
+        "gate",
+        re.compile(
+            r"\b(requirement|sla|slo|threshold|minimum|must|acceptance|limit|bound)\b|要求|阈值|门槛|准入|验收|红线|及格线|指标值",
+            re.I,
+        ),
+    ),
     ("stretch", re.compile(r"\b(stretch|wish|ideal)\b|理想|挑战", re.I)),
     ("kill", re.compile(r"\b(kill|stop|rollback|abort|fail)\b|熔断|止损|回滚|下线", re.I)),
     ("result", re.compile(r"\b(actual|achieved|measured|result|value|score)\b|实测|结果|数值|得分", re.I)),
@@ -139,9 +158,7 @@ class Reader:
             first = len(utterances)
             siblings = tuple(range(first, first + len(pieces)))
             for number, (start, end, quantities) in enumerate(pieces):
-                utterances.append(
-                    self._utterance(len(utterances), block, start, end, quantities, number, siblings)
-                )
+                utterances.append(self._utterance(len(utterances), block, start, end, quantities, number, siblings))
         return tuple(utterances)
 
     def _pieces(self, block: Block) -> Iterator[tuple[int, int, tuple[Quantity, ...] | None]]:
@@ -171,7 +188,9 @@ class Reader:
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)
-        parent_marks = frozenset().union(*(self.block_marks(p) for p in block.parents)) if block.parents else frozenset()
+        parent_marks = (
+            frozenset().union(*(self.block_marks(p) for p in block.parents)) if block.parents else frozenset()
+        )
         label_marks = self._label_marks(block, text, start)
         first, last = block.text.source_range(start, end) if end > start else (0, 1)
         return Utterance(
@@ -231,14 +250,19 @@ def _placed(quantity: Quantity, position: int, end: int, role: str | None) -> Qu
     from dataclasses import replace
 
     return replace(
-        quantity, start=position + quantity.start, end=position + end, role=quantity.role or role  # type: ignore[arg-type]
+        quantity,
+        start=position + quantity.start,
+        end=position + end,
+        role=quantity.role or role,  # type: ignore[arg-type]
     )
 
 
 _CLASS_COVER = 0.45  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
 _WHOLE_COVER = 0.75  # and to say nothing else
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_BOTH = re.compile(r"goals? (?:&|and|/) non-?goals?|in[- ]scope (?:&|and|/) out|目标(?:与|和|及)非目标|范围(?:与|和|及)(?:非|不)", re.I)
+_BOTH = re.compile(
+    r"goals? (?:&|and|/) non-?goals?|in[- ]scope (?:&|and|/) out|目标(?:与|和|及)非目标|范围(?:与|和|及)(?:非|不)", re.I
+)
 
 
 def heading_concepts(title: str, lexicon: Lexicon, cover: float = _CLASS_COVER) -> frozenset[str]:

@@ -23,8 +23,13 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     priced = any(q.kind == "money" and q.per for q in utterance.quantities) and "money" in dimension.quantities
-    timed = any(q.kind == "duration" and q.comparator in ("<=", "<") and q.value <= _SHORT_WAIT for q in utterance.quantities)
-    done = done or priced or (timed and "duration" in dimension.quantities)
+    timed = any(
+        q.kind == "duration" and q.comparator in ("<=", "<") and q.value <= _SHORT_WAIT for q in utterance.quantities
+    )
+    budgeted = "tokens" in dimension.quantities and any(
+        q.kind == "tokens" and (q.per or q.comparator in ("<=", "<")) for q in utterance.quantities
+    )
+    done = done or budgeted or priced or (timed and "duration" in dimension.quantities)
     fitting = [q for q in utterance.quantities if _fits(q, dimension, utterance, own or announced, done)]
     if fitting and (own or announced or done or named) and not (other and not named):
         best = min(fitting, key=lambda q: gap(utterance, q, dimension.concept("terms")))

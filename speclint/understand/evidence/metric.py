@@ -42,6 +42,9 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         numbers = [q for q in utterance.quantities if _brought_about(q) and q.role != "baseline"]
         if numbers and (named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks):
             return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+    shares = _shares(utterance) if not about_else else ()
+    if shares and not has_quality:
+        return Reading((), 1.7, shares, own_only=True)
     if utterance.has("standing.negated") and has_quality:
         return Reading(("negated",), 0.8)
     if utterance.has(quality):
@@ -51,6 +54,18 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     if utterance.has(dimension.concept("terms")) and not about_else:
         return Reading(("no-metric",), 0.5)
     return None
+
+
+_ELSEWHERE = ("latency.terms", "confidence.strong", "confidence.score", "watch.reaction", "trigger", "cost.terms", "plain.money")
+
+
+def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
+    """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where no other question is answered."""
+    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("watch.interval"):
+        return ()
+    return tuple(
+        q for q in utterance.quantities if q.kind == "rate" and q.comparator in ("<", "<=", ">", ">=") and not q.role == "baseline"
+    )
 
 
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
@@ -81,7 +96,12 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
             return True
         near = gap(utterance, quantity, quality) <= _NEAR
         return near and (bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter")
-    return quantity.kind == "count" and not quantity.unit.startswith(("metric", "指标", "decimal")) and bool(quantity.comparator) and gap(utterance, quantity, quality) <= 12
+    return (
+        quantity.kind == "count"
+        and not quantity.unit.startswith(("metric", "指标", "decimal"))
+        and bool(quantity.comparator)
+        and gap(utterance, quantity, quality) <= 12
+    )
 
 
 def _brought_about(quantity: Quantity) -> bool:

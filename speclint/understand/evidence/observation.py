@@ -21,8 +21,10 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     other = utterance.has(dimension.roles.get("not", "drift.not")) or utterance.has("drift.not")
     statistic = utterance.has(dimension.concept("statistic"))
     intervals = [q for q in utterance.quantities if q.kind == "interval"]
-    timed = bool(intervals) or utterance.has("watch.interval") or (
-        utterance.block.kind == "row" and "watch.interval" in utterance.label_marks
+    timed = (
+        bool(intervals)
+        or utterance.has("watch.interval")
+        or (utterance.block.kind == "row" and "watch.interval" in utterance.label_marks)
     )
     levels = [q for q in utterance.quantities if _is_level(q)]
     row = utterance.block.kind == "row"
@@ -35,6 +37,8 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.8, tuple((*intervals, *levels)))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
+    if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
+        return Reading((), 2.4, tuple((*intervals, *levels)), own_only=not (watched or quality))
     if row and quality and timed:
         return Reading((), 2.3, tuple(intervals))
     if announced and (watched or quality) and (timed or (levels and watching)):

@@ -22,12 +22,14 @@ FORCELESS = {
 class Reading:
     """An utterance read as speaking of a dimension: `reasons` why it is not enough (none: it states it).
 
-    `strength` orders the evidence of one claim, the strongest first.
+    `strength` orders the evidence of one claim, the strongest first. `own_only`: the words alone do not say that it is
+    about AI, so it counts only in a feature's own text.
     """
 
     reasons: tuple[str, ...]
     strength: float
     quantities: tuple[Quantity, ...] = ()
+    own_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def weakened(utterance: Utterance, reading: Reading | None) -> Reading | None:
     if reading is None or utterance.standing == "asserted":
         return reading
     reason = FORCELESS[utterance.standing]
-    return Reading((*reading.reasons, reason), min(reading.strength, 1.0) * 0.9, reading.quantities)
+    strength = min(reading.strength, 1.0) * 0.9
+    return Reading((*reading.reasons, reason), strength, reading.quantities, reading.own_only)
 
 
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, weight
 from speclint.understand.evidence.reading import Page, Reading, gap
@@ -11,6 +13,8 @@ from speclint.understand.utterances import Utterance
 _NEAR = 60
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
+_COMPARING = re.compile(r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下", re.I)
+_BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
 
 
@@ -25,7 +29,8 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         near = [q for q in values if gap(utterance, q, terms) <= _NEAR]
         if near and utterance.has(dimension.concept("definite")):
             return Reading((), 3.0, tuple(near))
-        compared = [q for q in near if q.comparator in _COMPARED or _is_band(q)]
+        comparing = bool(_COMPARING.search(utterance.text))
+        compared = [q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))]
         if compared and not (utterance.has("metric.quality") and not sure and not _is_score_term(utterance, strong)):
             if _has_effect(utterance, compared, page, sure):
                 return Reading((), 2.6 + 0.4 * sure, tuple(compared))
@@ -43,10 +48,11 @@ def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
     """Where an utterance compares a confidence or similarity with a value, which makes a trigger."""
     if not utterance.has("confidence.terms") or utterance.has("confidence.not"):
         return ()
+    below = bool(_BELOW.search(utterance.text))
     return tuple(
         (q.start, q.end)
         for q in utterance.quantities
-        if q.kind in _SCORES and q.comparator in ("<", "<=") and gap(utterance, q, "confidence.terms") <= _NEAR
+        if q.kind in _SCORES and (q.comparator in ("<", "<=") or (below and q.comparator in ("", "="))) and gap(utterance, q, "confidence.terms") <= _NEAR
     )
 
 
@@ -58,6 +64,8 @@ def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure
         return True
     if any(u.has("effect") for u in (*page.beside(utterance), *page.below(utterance))):
         return True
+    if sure or utterance.has("confidence.score"):
+        return weight(utterance.text) >= _BESIDE and not utterance.has("metric.quality")
     return weight(utterance.text) >= _BESIDE + 3 and has_consequence(utterance.text, places, 3)
 
 

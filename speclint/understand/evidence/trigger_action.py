@@ -22,17 +22,19 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     acts = _apart(utterance, action, triggers)
     card = page.kind == "model-card"
     row = utterance.block.kind == "row"
-    vague = utterance.has(graceful) and not _apart(utterance, action, triggers + tuple(utterance.marks.get(graceful, ())))
+    vague = beyond_label(utterance, graceful) and not _apart(
+        utterance, action, triggers + tuple(utterance.marks.get(graceful, ()))
+    )
     strength = 0.4 * named + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     if triggers and not vague:
         if acts and (is_conditional(utterance.text) or row or (_split(utterance.text) and not card)):
             return Reading((), 2.6 + strength)
-        if not card and is_conditional(utterance.text) and has_consequence(utterance.text, triggers, 3) and (
-            utterance.has(dimension.concept("specific")) or announced or scores_in(utterance)
-        ):
-            return Reading((), 2.1 + strength)
+        bare = beyond_label(utterance, graceful) or (beyond_label(utterance, terms) and not acts)
+        if not card and not bare and is_conditional(utterance.text) and has_consequence(utterance.text, triggers, 3):
+            specific = utterance.has(dimension.concept("specific")) or announced or bool(scores_in(utterance))
+            return Reading((), 2.1 + strength, own_only=not specific)
         if acts and not card and (announced or utterance.has(terms)):
             return Reading((), 2.1 + strength)
     if acts and not vague and not card and (trigger in above or (terms in above and weight(utterance.text) >= 2)):
@@ -42,6 +44,13 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("weak")) or (triggers and announced):
         return Reading(("no-action",), 0.5 + 0.1 * bool(triggers))
     return None
+
+
+def beyond_label(utterance: Utterance, concept: str) -> bool:
+    """Whether a concept is named in the text itself, not only in the row's or item's label."""
+    block = utterance.block
+    label = len(block.cells[0].text) if block.cells else max(block.strong - utterance.origin, 0)
+    return any(start >= label for start, _ in utterance.marks.get(concept, ()))
 
 
 def _split(text: str) -> bool:
