@@ -46,19 +46,20 @@ def find_files(paths: Sequence[str | Path]) -> FoundFiles:
     """Find the Markdown files that paths name, each once, in the order of the paths and sorted within folders."""
     files: list[str] = []
     errors: list[FileError] = []
+    notes: list[str] = []
     seen: set[str] = set()
     for given in paths:
         path = Path(given)
-        found = list(_files_of(path, errors))
+        found = list(_files_of(path, errors, notes))
         for file in found:
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
                 files.append(file)
-    return FoundFiles(tuple(files), tuple(errors))
+    return FoundFiles(tuple(files), tuple(errors), tuple(notes))
 
 
-def _files_of(path: Path, errors: list[FileError]) -> Iterator[str]:
+def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:
     name = path.as_posix()
     try:
         is_folder, exists = path.is_dir(), os.path.lexists(path)
@@ -72,17 +73,28 @@ def _files_of(path: Path, errors: list[FileError]) -> Iterator[str]:
     elif not is_folder:
         yield name
     else:
-        before = len(errors)
-        count = 0
-        for file in _walk(path, _outer_ignores(path), errors):
-            count += 1
-            yield file
-        if not count and len(errors) == before:
-            message = "holds no Markdown (no .md or .markdown file that .gitignore leaves in)"
-            errors.append(FileError(name, message))
+        yield from _folder(path, errors, notes)
 
 
-def _walk(folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError]) -> Iterator[str]:
+def _folder(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:
+    """The Markdown files of a folder; one that holds none is an error, one whose files are all ignored a note."""
+    before = len(errors)
+    count = 0
+    for file in _walk(path, _outer_ignores(path), errors):
+        count += 1
+        yield file
+    if count or len(errors) > before:
+        return
+    ignored = next(_walk(path, (), [], heed_ignores=False), None)
+    if ignored is not None:
+        notes.append(f"{path.as_posix()}: all of its Markdown is ignored by .gitignore; nothing to check")
+    else:
+        errors.append(FileError(path.as_posix(), "holds no Markdown (no .md or .markdown file)"))
+
+
+def _walk(
+    folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError], heed_ignores: bool = True
+) -> Iterator[str]:
     """The Markdown files below a folder; links to folders are not followed, so that no loop can form."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -93,7 +105,7 @@ def _walk(folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError]) -
     if "pyvenv.cfg" in names:
         return
     real = os.path.realpath(folder).replace(os.sep, "/")
-    if ".gitignore" in names and (ignore := _read_ignore(real)):
+    if heed_ignores and ".gitignore" in names and (ignore := _read_ignore(real)):
         ignores = (*ignores, ignore)
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -104,7 +116,7 @@ def _walk(folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError]) -
         if ignores and _is_ignored(f"{real}/{entry.name}" + "/" * is_folder, ignores):
             continue
         if is_folder:
-            yield from _walk(folder / entry.name, ignores, errors)
+            yield from _walk(folder / entry.name, ignores, errors, heed_ignores)
         elif not entry.is_dir():
             yield (folder / entry.name).as_posix()
 

@@ -1,4 +1,4 @@
-"""Find the places of a document that may define a feature: headings, list items, table rows, user stories, requirements."""
+"""Find the places of a document that may define a feature: headings, items, rows, user stories, requirements."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from speclint.understand.utterances import Reader, Utterance
 # Each of these is tried at the start of a name, once or a few times; none repeats what repeats.
 _ORNAMENT = re.compile(r"[^\w(（\[【《\"“'‘<]+|[①-⑳►▶●■◆★☆✅❌]")
 _NUMBERING = re.compile(
-    r"第?[一二三四五六七八九十\d]{1,3}[章节、.．)）：:](?:\d{1,3}[.．]?){0,4}\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|\d{1,3}(?:\.\d{1,3}){0,4}[.)、：:]?\s+"
+    r"第?[一二三四五六七八九十\d]{1,3}[章节、.．)）：:](?:\d{1,3}[.．]?){0,4}\s*|"
+    r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|\d{1,3}(?:\.\d{1,3}){0,4}[.)、：:]?\s+"
 )
 _ID = re.compile(
-    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:User Story|Use Case|Feature|Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
+    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:User Story|Use Case|Feature|"
+    r"Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|"
+    r"Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|"
+    r"能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
 )
 _TAIL = re.compile(
-    r"[(（\[【](?:priority|P\d|must|should|could|MVP|mandatory|optional|优先级|核心|推荐|第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$",
+    r"[(（\[【](?:priority|P\d|must|should|could|MVP|mandatory|optional|优先级|核心|推荐|"
+    r"第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$",
     re.I,
 )
 _STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s*I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
@@ -50,7 +55,7 @@ class Candidate:
 
 
 def find_candidates(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Candidate, ...]:
-    """All candidates in document order; `parent` is the index of the smallest candidate that encloses one (-1: none)."""
+    """All candidates in document order; `parent` is the index of the smallest that encloses one (-1: none)."""
     first_of: dict[int, Utterance] = {}
     for utterance in utterances:
         first_of.setdefault(utterance.block.index, utterance)
@@ -167,7 +172,7 @@ def _short(text: str) -> str:
 
 _WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _STOP = frozenset(
-    "the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user users".split()
+    "the a an of for and or to in on with by ai ml smart based powered driven system feature module engine user".split()
 )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
+from speclint.understand.candidates import words_of
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
-from speclint.understand.candidates import words_of
 from speclint.understand.features import Found
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 _BOUNDARY = re.compile(
-    r"[,，:：;；、|]|→|->|=>|⇒|—+|\s[-–]\s|\bthen\b|\bTHEN\b|则|(?<![实及小延同随暂准定按限历耗临工即计学用省年平当])时(?!间|长|延|段|刻|效|序|代|期|候|常)|后(?=[^续台端者期])|\b(?=(?:if|when|whenever|where|unless|in case|upon|once|after|until)\b)",
+    r"[,，:：;；、|]|→|->|=>|⇒|—+|\s[-–]\s|\bthen\b|\bTHEN\b|则|"
+    r"(?<![实及小延同随暂准定按限历耗临工即计学用省年平当])时(?!间|长|延|段|刻|效|序|代|期|候|常)|"
+    r"后(?=[^续台端者期])|\b(?=(?:if|when|whenever|where|unless|in case|upon|once|after|until)\b)",
     re.I,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|without|for)\s|\bon (?:failure|error|timeout|outage)|\bafter (?:\w+ ){0,2}(?:failure|error|retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|→|->|=>|⇒|否则|情况下|后(?=[^续台端])",
+    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|"
+    r"without|for)\s|\bon (?:failure|error|timeout|outage)|\bafter (?:\w+ ){0,2}(?:failure|error|"
+    r"retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|"
+    r"→|->|=>|⇒|否则|情况下|后(?=[^续台端])",
     re.I,
 )
 _LATIN = re.compile(r"[A-Za-z]{2,}")

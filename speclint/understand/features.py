@@ -20,10 +20,12 @@ from speclint.understand.signals import (
 from speclint.understand.utterances import Reader, Utterance
 
 THRESHOLD = 0.45
+_READ_ON = 30  # lines of a feature that tell its task and mode
+_MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
-_GENERIC_TITLE = re.compile(
-    r"^\W*(?:model|system|card|information|details|overview|for|the|and|[-–—:]|模型|卡片?|说明|介绍|信息|\s)+\W*$", re.I
+_GENERIC_WORD = re.compile(
+    r"model|system|card|information|details|overview|for|the|and|[\W_]|模型|卡片?|说明|介绍|信息", re.I
 )
 
 
@@ -112,7 +114,7 @@ def _parent_or_parts(candidates: Sequence[Candidate], likely: Sequence[float], c
             continue
         own_form = candidates[parent].form
         strong = [i for i in parts if likely[i] >= likely[parent] * 0.9]
-        if own_form == "heading" and (len(strong) >= 2 or likely[parent] < 0.6 and strong):
+        if own_form == "heading" and (len(strong) >= 2 or (likely[parent] < 0.6 and strong)):
             keep.discard(parent)
         else:
             keep.difference_update(_within(candidates, parent, keep))
@@ -135,11 +137,11 @@ def _same(one: str, other: str) -> bool:
 def card_feature(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
     """The one feature of a model card: its model, at the title or, where that names none, at the line that does."""
     last = len(document.source.line_starts)
-    headings = [s for s in document.sections[1:]]
+    headings = document.sections[1:]
     if headings:
         first = headings[0]
         title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == first.index), None)
-        if title is not None and not _GENERIC_TITLE.match(first.title):
+        if title is not None and _GENERIC_WORD.sub("", first.title):
             return (Found(_card_name(first.title), title, first.line, ((1, last),), 0.9),)
     naming = next(
         (u for u in utterances if says_ai(u) and u.block.kind not in ("front-matter", "code", "heading")), None
@@ -165,7 +167,7 @@ def task_of(found: Found, utterances: Sequence[Utterance]) -> Task:
             counts[concept[11:]] += 3.0 * len(places)
     for first, last in found.extents:
         for utterance in utterances:
-            if first <= utterance.span.line <= min(last, first + 30):
+            if first <= utterance.span.line <= min(last, first + _READ_ON):
                 for concept, places in utterance.marks.items():
                     if concept.startswith("capability."):
                         counts[concept[11:]] += 0.2 * min(len(places), 2)
@@ -173,20 +175,12 @@ def task_of(found: Found, utterances: Sequence[Utterance]) -> Task:
     return best if counts[best] else "generate"  # type: ignore[return-value]
 
 
-_BATCH = re.compile(
-    r"\b(?:batch|nightly|overnight|offline job|scheduled job|daily job)\b|批处理|批量|离线计算|夜间|定时任务", re.I
-)
-_DEVICE = re.compile(
-    r"\b(?:on-device|on device|edge device|mobile device|embedded|in-browser|WASM)\b|端侧|设备端|本地推理|离线识别|浏览器端",
-    re.I,
-)
-
-
 def mode_of(found: Found, utterances: Sequence[Utterance]) -> Mode:
     """How the feature runs: while a user waits (unless said otherwise), in batches, or on the device."""
-    text = " ".join(
-        u.text for first, last in found.extents for u in utterances if first <= u.span.line <= min(last, first + 30)
-    )
-    if _DEVICE.search(text):
-        return "on-device"
-    return "batch" if _BATCH.search(text) else "interactive"
+    for first, last in found.extents:
+        for utterance in utterances:
+            if first <= utterance.span.line <= min(last, first + _READ_ON):
+                mode = next((m for m in _MODES if utterance.has(f"mode.{m}")), None)
+                if mode:
+                    return mode
+    return "interactive"

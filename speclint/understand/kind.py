@@ -23,11 +23,13 @@ _USER_STORY = re.compile(
     r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I
 )
 _TRAINING = re.compile(
-    r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|微调|参数量|权重|预训练|收敛",
+    r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|"
+    r"微调|参数量|权重|预训练|收敛",
     re.I,
 )
 _THE_MODEL = re.compile(
-    r"\bthis (?:model|card|checkpoint)\b|\bthe model\b|\bmodels? (?:is|are|was|were)\b|本模型|该模型|模型(?:基于|采用|由|是)|的.{0,12}模型",
+    r"\bthis (?:model|card|checkpoint)\b|\bthe model\b|\bmodels? (?:is|are|was|were)\b|本模型|该模型|"
+    r"模型(?:基于|采用|由|是)|的.{0,12}模型",
     re.I,
 )
 _LONGEST_TITLE = 100

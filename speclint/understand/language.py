@@ -10,7 +10,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _OTHER_LETTER = re.compile(r"[぀-ヿ가-힯Ѐ-ӿ؀-ۿ฀-๿ऀ-ॿ֐-׿]")
 _ENGLISH = frozenset(
-    "the and of to in is for that with are be this by on as it from or an will must should can not user when".split()
+    ("the and of to in is for that with are be this by on as it from or an will must should can not user when").split()
 )
 # A Chinese text carries many Latin names and an English one few Han characters; a Han character weighs about as much
 # as a word of two characters does.

@@ -14,8 +14,8 @@ from speclint.understand.utterances import Utterance
 CAPABILITIES = ("generate", "classify", "rank", "retrieve", "forecast", "perceive", "act")
 _CAPABILITY_CONCEPTS = tuple(f"capability.{task}" for task in CAPABILITIES)
 _DIMENSION_CONCEPTS = (
-    "latency.terms", "cost.terms", "confidence.strong", "watch.strong", "evaluation.terms", "data.terms", "fallback.terms",
-    "metric.business", "metric.service",
+    "latency.terms", "cost.terms", "confidence.strong", "watch.strong", "evaluation.terms", "data.terms",
+    "fallback.terms", "metric.business", "metric.service",
 )  # fmt: skip
 _QUESTION = re.compile(r"[?？]\s*$")
 _SYSTEM_DOES = re.compile(r"\b(?:SHALL|MUST|shall|must|will)\b|系统(?:应|必须|需|会|支持|自动)|支持|自动")

@@ -24,9 +24,11 @@ from speclint.understand.features import Found, card_feature, choose, mode_of, s
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
+from speclint.understand.lexicon import Lexicon
 from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
+_TOP = 40  # blocks among which a document says its stage
 _AI_DENSITY = 0.12
 _FAINT = 0.15
 _NAMED = 2  # sentences that name AI or a model
@@ -63,7 +65,7 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
         opaque=document.opaque,
         problems=document.problems,
         lines=len(document.source.line_starts),
-        stage=stage_of(document),
+        stage=stage_of(document, knowledge.lexicon),
         template=_is_template(utterances, document, features),
         declared_kind=declared,
     )
@@ -160,25 +162,23 @@ def _declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
     return None
 
 
-_STAGE_LINE = re.compile(r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W*[:：|]\W*(\w+)", re.I)
-_STAGES: Mapping[str, Stage] = {
-    "draft": "draft", "草稿": "draft", "wip": "draft", "proposed": "draft", "起草中": "draft",
-    "review": "review", "评审": "review", "评审中": "review", "in": "review", "待评审": "review",
-    "launch": "launch", "launched": "launch", "approved": "launch", "final": "launch", "已发布": "launch", "已批准": "launch", "上线": "launch", "定稿": "launch",
-}  # fmt: skip
+_STAGE_LINE = re.compile(r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W*[:：|]\W*([^|\n]{1,20})", re.I)
+_STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
 
 
-def stage_of(document: Document) -> Stage | None:
+def stage_of(document: Document, lexicon: Lexicon) -> Stage | None:
     """The stage that front matter or a `Status:` line near the top gives, None where nothing says."""
     declared = document.front_matter.get("stage") or document.front_matter.get("status")
-    if isinstance(declared, str) and declared.lower() in _STAGES:
-        return _STAGES[declared.lower()]
-    for block in document.blocks[:40]:
-        if block.kind == "code":
-            continue
-        match = _STAGE_LINE.match(block.text.text)
-        if match and match.group(1).lower() in _STAGES:
-            return _STAGES[match.group(1).lower()]
+    said = [declared] if isinstance(declared, str) else []
+    for block in document.blocks[:_TOP]:
+        match = _STAGE_LINE.match(block.text.text) if block.kind != "code" else None
+        if match:
+            said.append(match.group(1))
+    for words in said:
+        concepts = {hit.concept for hit in lexicon.find(words)}
+        stage = next((s for s in _STAGES if f"stage.{s}" in concepts), None)
+        if stage:
+            return stage
     return None
 
 
@@ -203,6 +203,6 @@ def _none(document: Document, knowledge: Knowledge, language: Language, declared
         opaque=document.opaque,
         problems=document.problems,
         lines=len(document.source.line_starts),
-        stage=stage_of(document),
+        stage=stage_of(document, knowledge.lexicon),
         declared_kind=declared,
     )

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from speclint.model import Block, Standing
 
 _PLACEHOLDER = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|_{3,}|\[\s*(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X+|TBD|TODO|待\w+|填写[^\]]*|[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
+    r"\{\{.*?\}\}|\{%.*?%\}|_{3,}|\[\s*(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X+|TBD|TODO|待\w+|填写[^\]]*|"
+    r"[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
 )
 _EXAMPLE_LEAD = re.compile(
@@ -55,7 +56,8 @@ def _is_quoted(text: str, start: int) -> bool:
 
 
 _OPTIONAL_PLACE = re.compile(
-    r"^\W*(?:optional|bonus|nice[- ]to[- ]have|stretch|可选|加分项)\b|[(\[（【]\s*(?:optional|bonus|nice[- ]to[- ]have|stretch|可选|P3)[^)\]）】]{0,12}[)\]）】]|可选[。.]?$",
+    r"^\W*(?:optional|bonus|nice[- ]to[- ]have|stretch|可选|加分项)\b|[(\[（【]\s*(?:optional|bonus|"
+    r"nice[- ]to[- ]have|stretch|可选|P3)[^)\]）】]{0,12}[)\]）】]|可选[。.]?$",
     re.I,
 )
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from speclint.model import Block, Document, Quantity, Span, Standing
+from speclint.model import Block, Document, Quantity, Role, Span, Standing
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.standing import standing_of
@@ -25,29 +25,7 @@ _ABBREVIATION = re.compile(
 )
 _HEADER_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*[+*]?\s*$")
-_ROLE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "baseline",
-        re.compile(
-            r"\b(current|baseline|today|as-is|before|past|previous(ly)?|existing|now)\b|现状|基线|当前|现网|优化前|目前|改造前",
-            re.I,
-        ),
-    ),
-    (
-        "target",
-        re.compile(r"\b(target|goal|objective|expected|to-be|success|mvp)\b|目标|期望|预期|优化后|上线标准", re.I),
-    ),
-    (
-        "gate",
-        re.compile(
-            r"\b(requirement|sla|slo|threshold|minimum|must|acceptance|limit|bound)\b|要求|阈值|门槛|准入|验收|红线|及格线|指标值",
-            re.I,
-        ),
-    ),
-    ("stretch", re.compile(r"\b(stretch|wish|ideal)\b|理想|挑战", re.I)),
-    ("kill", re.compile(r"\b(kill|stop|rollback|abort|fail)\b|熔断|止损|回滚|下线", re.I)),
-    ("result", re.compile(r"\b(actual|achieved|measured|result|value|score)\b|实测|结果|数值|得分", re.I)),
-)
+_ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "result")  # the first that a header gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +206,11 @@ class Reader:
             return frozenset(h.concept for h in self.lexicon.find(block.text.text[: block.strong]))
         return frozenset()
 
+    def _role(self, header: str) -> Role | None:
+        """The role that a column's header gives the numbers below it, None where it gives none."""
+        marks = self.header_marks(header)
+        return next((role for role in _ROLES if f"role.{role}" in marks), None)
+
     def _row_quantities(self, block: Block) -> tuple[Quantity, ...]:
         """The quantities of a row's cells, with the unit and the role that their column's header gives."""
         found: list[Quantity] = []
@@ -238,7 +221,7 @@ class Reader:
             unit = _HEADER_UNIT.search(header)
             if unit and _BARE_NUMBER.match(text):
                 text = f"{text.rstrip()} {unit.group(1)}"
-            role = role_of(header) if column else None
+            role = self._role(header) if column else None
             for quantity in self.grammar.find(text, self.language):
                 end = min(quantity.end, len(cell.text))
                 found.append(_placed(quantity, position, end, role))
@@ -246,15 +229,8 @@ class Reader:
         return tuple(found)
 
 
-def _placed(quantity: Quantity, position: int, end: int, role: str | None) -> Quantity:
-    from dataclasses import replace
-
-    return replace(
-        quantity,
-        start=position + quantity.start,
-        end=position + end,
-        role=quantity.role or role,  # type: ignore[arg-type]
-    )
+def _placed(quantity: Quantity, position: int, end: int, role: Role | None) -> Quantity:
+    return replace(quantity, start=position + quantity.start, end=position + end, role=quantity.role or role)
 
 
 _CLASS_COVER = 0.45  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
@@ -278,11 +254,6 @@ def heading_concepts(title: str, lexicon: Lexicon, cover: float = _CLASS_COVER) 
             and not (both and h.concept == "heading.out-of-scope")
         )
     )
-
-
-def role_of(header: str) -> str | None:
-    """The role that a column's header gives the numbers below it, None where it gives none."""
-    return next((role for role, pattern in _ROLE_WORDS if pattern.search(header)), None)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,8 @@
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
 of those around it (fitted on out-of-fold answers of the first). With --write the weights go to
-`rules/vocabulary/feature-weights.yaml`. Words of names that fewer than five documents have are left out. Needs numpy and
-scikit-learn; deterministic.
+`rules/vocabulary/feature-weights.yaml`. Words of names that fewer than five documents have are left out. Needs numpy
+and scikit-learn; deterministic.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -35,6 +36,7 @@ from speclint.understand.language import language_of
 from speclint.understand.signals import context_signals, document_signals, probability, signals_of
 from speclint.understand.utterances import Reader
 
+Counts = np.ndarray[Any, np.dtype[np.float64]]
 ROOT = Path(__file__).resolve().parents[2]
 RIDGE = 10.0
 POSITIVE_WEIGHT = 4.0
@@ -48,26 +50,26 @@ LINE_SLACK = 2
 class Example:
     """A labelled document: its candidates, their signals, which are barred, which are features."""
 
-    labels: list[dict]
+    labels: list[dict[str, Any]]
     candidates: tuple[Candidate, ...]
-    signals: list[Mapping[str, float]]
+    signals: Sequence[Mapping[str, float]]
     barred: list[bool]
     truth: list[int]
 
 
 def load_knowledge() -> Knowledge:
-    def read(folder: str) -> dict:
+    def read(folder: str) -> dict[str, Any]:
         paths = sorted((ROOT / "rules" / folder).glob("*.yaml"))
         return {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in paths}
 
     return Knowledge.from_mapping({"dimensions": read("dimensions"), "vocabulary": read("vocabulary")})
 
 
-def likeness(label: dict, line: int, name: str) -> float:
+def likeness(label: dict[str, Any], line: int, name: str) -> float:
     """As the corpus scorer matches: by line, then by words shared."""
     a, b = words(label["name"]), words(name)
     shared = len(a & b) / min(len(a), len(b)) if a and b else 0.0
-    distance = abs(label["line"] - line)
+    distance = abs(int(label["line"]) - line)
     if distance <= LINE_SLACK:
         return 2.0 - distance / 10 + shared
     return shared if shared >= 0.6 and len(a & b) >= 2 else 0.0
@@ -78,7 +80,7 @@ def words(name: str) -> set[str]:
     return {w for w in latin if len(w) > 2 or w in ("ai", "ml")} | set(re.findall(r"[一-鿿]", name))
 
 
-def read_example(path: Path, label: dict, knowledge: Knowledge) -> Example | None:
+def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge) -> Example | None:
     document = parse(read_source(str(path)))
     if label["kind"] == "model-card" or label["lang"] == "other":
         return None
@@ -127,8 +129,11 @@ def common_words(examples: Sequence[Example]) -> frozenset[str]:
     return frozenset(w for w, n in counts.items() if n >= FEWEST_DOCUMENTS)
 
 
-def rows_of(examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]) -> tuple[list, list]:
-    rows, truth = [], []
+def rows_of(
+    examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]
+) -> tuple[list[Mapping[str, float]], list[int]]:
+    rows: list[Mapping[str, float]] = []
+    truth: list[int] = []
     for example, own in zip(examples, signals, strict=True):
         for row, t, barred in zip(own, example.truth, example.barred, strict=True):
             if not barred:
@@ -162,7 +167,7 @@ def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, floa
     return {"first": first, "second": second}
 
 
-def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float]]) -> Counts:
     """Features found rightly, labelled, said."""
     total = np.zeros(3)
     for example in examples:
@@ -182,7 +187,7 @@ def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float
     return total
 
 
-def show(name: str, total: np.ndarray) -> None:
+def show(name: str, total: Counts) -> None:
     right, labelled, said = total
     print(
         f"{name}: precision {right / max(said, 1):.3f}, recall {right / max(labelled, 1):.3f}, "
@@ -215,7 +220,7 @@ def main() -> None:
     weights = fit_both(examples, seed=0)
     show("fitted", counts(examples, weights))
     if args.write:
-        head = "# Fitted by tests/bench/fit_features.py on labelled specs: what speaks for a candidate being an AI feature.\n"
+        head = "# Fitted by tests/bench/fit_features.py on labelled specs: what speaks for an AI feature.\n"
         path = ROOT / "rules" / "vocabulary" / "feature-weights.yaml"
         path.write_text(head + yaml.safe_dump(weights, sort_keys=True), encoding="utf-8")
 

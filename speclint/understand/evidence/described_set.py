@@ -13,18 +13,27 @@ _NEAR = 30  # characters between a count and the word for the set, whatever it c
 _FEWEST = 5
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path.
 _NAME = re.compile(
-    r"\b(?=[A-Za-z-]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]+|-?\d+[A-Za-z]*)(?:[-.]\d+\w*)*\b|`?[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)`?|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
+    r"\b(?=[A-Za-z-]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]+|-?\d+[A-Za-z]*)(?:[-.]\d+\w*)*\b|"
+    r"`?[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)`?|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
 )
 _SPLIT = re.compile(
-    r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间",
+    r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|"
+    r"temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间",
     re.I,
 )
 _SOURCE = re.compile(
-    r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^》]+》"
+    r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
+    r"via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^》]+》"
 )
-_HOLDER = re.compile(r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b")
+_HOLDER = re.compile(
+    r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
+    r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
+)
 _SAMPLE_WORDS = re.compile(
-    r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|sentence|utterance|call|resume|essay|report|pair|label|class|sku|message|scenario|file|post|email|occupation|entit|individual|observation|loan|patient|"
+    r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
+    r"answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|"
+    r"sentence|utterance|call|resume|essay|report|pair|label|class|sku|message|scenario|file|post|"
+    r"email|occupation|entit|individual|observation|loan|patient|"
     r"条|个|张|份|篇|例|题|段|小时|次|对|道|词|句|首|名|人|组|样本|万|类",
     re.I,
 )
@@ -63,7 +72,10 @@ def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
     return [
         q
         for q in utterance.quantities
-        if (q.kind in ("count", "tokens") or (q.kind == "number" and q.value >= 2 * _FEWEST and gap(utterance, q, terms) <= 3))
+        if (
+            q.kind in ("count", "tokens")
+            or (q.kind == "number" and q.value >= 2 * _FEWEST and gap(utterance, q, terms) <= 3)
+        )
         and q.value >= _FEWEST
         and (q.unit == "" or _SAMPLE_WORDS.search(q.unit) or gap(utterance, q, terms) <= _NEAR)
     ]

@@ -56,15 +56,25 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     return None
 
 
-_ELSEWHERE = ("latency.terms", "confidence.strong", "confidence.score", "watch.reaction", "trigger", "cost.terms", "plain.money")
+_ELSEWHERE = (
+    "latency.terms",
+    "confidence.strong",
+    "confidence.score",
+    "watch.reaction",
+    "trigger",
+    "cost.terms",
+    "plain.money",
+)
 
 
 def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
-    """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where no other question is answered."""
+    """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
     if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("watch.interval"):
         return ()
     return tuple(
-        q for q in utterance.quantities if q.kind == "rate" and q.comparator in ("<", "<=", ">", ">=") and not q.role == "baseline"
+        q
+        for q in utterance.quantities
+        if q.kind == "rate" and q.comparator in ("<", "<=", ">", ">=") and q.role != "baseline"
     )
 
 

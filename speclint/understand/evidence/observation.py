@@ -34,15 +34,15 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     if statistic and (strong or announced or watching or levels):
         return Reading((), 2.8, tuple(levels))
     if strong and (timed or (levels and watching)):
-        return Reading((), 2.8, tuple((*intervals, *levels)))
+        return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
-        return Reading((), 2.4, tuple((*intervals, *levels)), own_only=not (watched or quality))
+        return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))
     if row and quality and timed:
         return Reading((), 2.3, tuple(intervals))
     if announced and (watched or quality) and (timed or (levels and watching)):
-        return Reading((), 2.2, tuple((*intervals, *levels)))
+        return Reading((), 2.2, (*intervals, *levels))
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
     if watched and watching and (quality or utterance.has("ai.name") or announced):

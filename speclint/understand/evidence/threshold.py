@@ -13,7 +13,11 @@ from speclint.understand.utterances import Utterance
 _NEAR = 60
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
-_COMPARING = re.compile(r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下", re.I)
+_COMPARING = re.compile(
+    r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
+    r"beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下",
+    re.I,
+)
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
 
@@ -30,7 +34,9 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if near and utterance.has(dimension.concept("definite")):
             return Reading((), 3.0, tuple(near))
         comparing = bool(_COMPARING.search(utterance.text))
-        compared = [q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))]
+        compared = [
+            q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
+        ]
         if compared and not (utterance.has("metric.quality") and not sure and not _is_score_term(utterance, strong)):
             if _has_effect(utterance, compared, page, sure):
                 return Reading((), 2.6 + 0.4 * sure, tuple(compared))
@@ -52,7 +58,9 @@ def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
     return tuple(
         (q.start, q.end)
         for q in utterance.quantities
-        if q.kind in _SCORES and (q.comparator in ("<", "<=") or (below and q.comparator in ("", "="))) and gap(utterance, q, "confidence.terms") <= _NEAR
+        if q.kind in _SCORES
+        and (q.comparator in ("<", "<=") or (below and q.comparator in ("", "=")))
+        and gap(utterance, q, "confidence.terms") <= _NEAR
     )
 
 
