@@ -14,7 +14,7 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _MOST = 5
-_BY_NATURE = frozenset({"confidence", "evaluation", "model"})  # nothing but a model has these
+_BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from speclint.understand.language import language_of
 from speclint.understand.signals import context_signals, document_signals, probability, signals_of
 from speclint.understand.utterances import Reader
 
-Counts = np.ndarray[Any, np.dtype[np.float64]]
+Counts = list[int]  # features found rightly, labelled, said
 ROOT = Path(__file__).resolve().parents[2]
 RIDGE = 10.0
 POSITIVE_WEIGHT = 4.0
@@ -168,8 +168,7 @@ def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, floa
 
 
 def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float]]) -> Counts:
-    """Features found rightly, labelled, said."""
-    total = np.zeros(3)
+    total = [0, 0, 0]
     for example in examples:
         both = with_context(example, first_reading(example, weights["first"]))
         likely = [0.0 if b else probability(s, weights["second"]) for s, b in zip(both, example.barred, strict=True)]
@@ -178,12 +177,13 @@ def counts(examples: Sequence[Example], weights: Mapping[str, Mapping[str, float
             ((likeness(a, f.line, f.name), i, j) for i, a in enumerate(example.labels) for j, f in enumerate(found)),
             reverse=True,
         )
-        used_labels, used_found = set(), set()
+        used_labels: set[int] = set()
+        used_found: set[int] = set()
         for score, i, j in pairs:
             if score > 0 and i not in used_labels and j not in used_found:
                 used_labels.add(i)
                 used_found.add(j)
-        total += [len(used_labels), len(example.labels), len(found)]
+        total = [t + n for t, n in zip(total, (len(used_labels), len(example.labels), len(found)), strict=True)]
     return total
 
 
@@ -211,11 +211,12 @@ def main() -> None:
     print(f"{len(examples)} documents, {sum(len(e.candidates) for e in examples)} candidates")
     order = list(range(len(examples)))
     random.Random(1).shuffle(order)
-    held_out = np.zeros(3)
+    held_out = [0, 0, 0]
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         weights = fit_both([examples[i] for i in order if i not in held], seed=fold)
-        held_out += counts([examples[i] for i in held], weights)
+        right = counts([examples[i] for i in held], weights)
+        held_out = [t + n for t, n in zip(held_out, right, strict=True)]
     show("held out", held_out)
     weights = fit_both(examples, seed=0)
     show("fitted", counts(examples, weights))

@@ -10,11 +10,17 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _NEAR = 30  # characters between a count and the word for the set, whatever it counts
+_BESIDE = 3  # and between it and a bare number
 _FEWEST = 5
-# Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path.
+_MEDIA = re.compile(
+    r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
+)
+# Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?=[A-Za-z-]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]+|-?\d+[A-Za-z]*)(?:[-.]\d+\w*)*\b|"
-    r"`?[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)`?|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][a-z]+)-?\d+[A-Za-z]?(?:\.\d+)?\b"  # HAM10000
+    r"|[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
+    r"|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
+    r"|\b[A-Z][\w-]*[A-Z\d][\w-]*(?= (?:data ?set|corpus|benchmark|test set|suite))"
 )
 _SPLIT = re.compile(
     r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|"
@@ -51,17 +57,18 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return None
     card = page.kind == "model-card"
     counts = _counts(utterance, terms)
+    known = utterance.has(datasets) or datasets in utterance.label_marks
     named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
     if own or above:
         described = bool(counts) or named or bool(_SPLIT.search(utterance.text)) or bool(_SOURCE.search(utterance.text))
         if described:
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-    origin = utterance.has(dimension.concept("origin"))
+    origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
     if origin:
         counts = counts or _counts(utterance, dimension.concept("origin"))
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
-    if announced and card and (utterance.has(datasets) or counts) and utterance.block.kind != "code":
+    if announced and card and (known or counts) and utterance.block.kind != "code":
         return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(counts))
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
@@ -69,13 +76,19 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
-    return [
-        q
-        for q in utterance.quantities
-        if (
-            q.kind in ("count", "tokens")
-            or (q.kind == "number" and q.value >= 2 * _FEWEST and gap(utterance, q, terms) <= 3)
+    return [q for q in utterance.quantities if _is_size(q, utterance, terms)]
+
+
+def _is_size(quantity: Quantity, utterance: Utterance, terms: str) -> bool:
+    """Whether a quantity is how much data there is: samples, tokens, hours of audio, a number under "Samples"."""
+    beside = gap(utterance, quantity, terms)
+    if quantity.kind == "duration":
+        return quantity.value >= _FEWEST * 3600 and bool(_MEDIA.search(utterance.text))
+    if quantity.kind == "number":
+        sized = utterance.block.kind == "row" and "evaluation.size" in utterance.label_marks
+        return quantity.value >= 2 * _FEWEST and (
+            beside <= _BESIDE or (sized and quantity.value == int(quantity.value))
         )
-        and q.value >= _FEWEST
-        and (q.unit == "" or _SAMPLE_WORDS.search(q.unit) or gap(utterance, q, terms) <= _NEAR)
-    ]
+    if quantity.kind not in ("count", "tokens") or quantity.value < _FEWEST:
+        return False
+    return quantity.unit == "" or bool(_SAMPLE_WORDS.search(quantity.unit)) or beside <= _NEAR

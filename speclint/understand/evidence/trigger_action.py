@@ -32,6 +32,8 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
         if acts and (is_conditional(utterance.text) or row or (_split(utterance.text) and not card)):
             return Reading((), 2.6 + strength)
         bare = beyond_label(utterance, graceful) or (beyond_label(utterance, terms) and not acts)
+        risk = dimension.concept("label")
+        bare = bare or any(start <= 3 for start, _ in utterance.marks.get(risk, ()))
         if not card and not bare and is_conditional(utterance.text) and has_consequence(utterance.text, triggers, 3):
             specific = utterance.has(dimension.concept("specific")) or announced or bool(scores_in(utterance))
             return Reading((), 2.1 + strength, own_only=not specific)
