@@ -39,16 +39,20 @@ _COVER = 0.34
 
 @dataclass(frozen=True, slots=True)
 class KindScores:
-    """How much speaks for each kind; `plain` are the documents that are neither."""
+    """How much speaks for each kind; `plain` are the documents that are neither.
+
+    `shown`: a title, heading or metadata of a model card, not only talk of training.
+    """
 
     prd: float
     card: float
     plain: float
+    shown: bool = True
 
     @property
     def kind(self) -> Kind:
         """The kind that most speaks for; a document with nothing to show is none."""
-        if self.card >= _MINIMUM + 1 and self.card > self.prd and self.card >= self.plain:
+        if self.card >= _MINIMUM + 1 and self.card > self.prd and self.card >= self.plain / 2 and self.shown:
             return "model-card"
         if self.prd >= _MINIMUM and self.prd >= self.plain:
             return "prd"
@@ -66,9 +70,10 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     for section in document.sections[1:]:
         for family in _families(section.title, lexicon, "heading", _COVER):
             scores[family] += 1.0
-    _add_turns(document, scores)
     _add_metadata(document.front_matter, scores)
-    return KindScores(scores["prd"], scores["card"], scores["other"])
+    shown = scores["card"] >= 1
+    _add_turns(document, scores)
+    return KindScores(scores["prd"], scores["card"], scores["other"], shown)
 
 
 def _titles(document: Document) -> list[str]:
@@ -102,7 +107,7 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
 def _add_turns(document: Document, scores: dict[str, float]) -> None:
     requirements = ids = stories = shell = training = 0
     opening = [b for b in document.blocks if b.kind in ("paragraph", "item")][:4]
-    scores["card"] += 1.5 * any(_THE_MODEL.search(b.text.text) for b in opening)
+    scores["card"] += 2.0 * any(_THE_MODEL.search(b.text.text) for b in opening)
     for block in document.blocks:
         if block.kind == "code":
             shell += block.info in _SHELL

@@ -12,6 +12,8 @@ from speclint.understand.utterances import Utterance
 _NEAR = 30  # characters between a count and the word for the set, whatever it counts
 _BESIDE = 3  # and between it and a bare number
 _FEWEST = 5
+_MANY = 50  # of whatever it is, under a heading of a model card that announces a set
+_LIST = re.compile(r"[(（][^()（）]{0,80}[,，、][^()（）]{0,80}[,，、][^()（）]{0,80}[)）]")
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
 )
@@ -24,7 +26,8 @@ _NAME = re.compile(
 )
 _SPLIT = re.compile(
     r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|"
-    r"temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间",
+    r"temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间|\d[\d,]{0,9}\s?(?:张|条|"
+    r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
     re.I,
 )
 _SOURCE = re.compile(
@@ -59,17 +62,26 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     counts = _counts(utterance, terms)
     known = utterance.has(datasets) or datasets in utterance.label_marks
     named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
+    if utterance.has(dimension.concept("fixed")):
+        return Reading((), 1.9)
     if own or above:
-        described = bool(counts) or named or bool(_SPLIT.search(utterance.text)) or bool(_SOURCE.search(utterance.text))
-        if described:
+        text = utterance.text
+        listed = dimension.name == "data" and own and bool(_LIST.search(text))
+        if counts or named or listed or _SPLIT.search(text) or _SOURCE.search(text):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
+        if utterance.has(dimension.concept("holding")):
+            return Reading((), 1.9 + 0.3 * announced)
     origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
     if origin:
         counts = counts or _counts(utterance, dimension.concept("origin"))
+        if utterance.has(dimension.concept("holding")):
+            return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
-    if announced and card and (known or counts) and utterance.block.kind != "code":
-        return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(counts))
+    if announced and card and utterance.block.kind != "code":
+        sizes = counts or [q for q in utterance.quantities if q.kind == "count" and q.value >= _MANY]
+        if known or sizes:
+            return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None

@@ -9,6 +9,7 @@ from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
+_BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
@@ -69,7 +70,11 @@ _ELSEWHERE = (
 
 def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
-    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("watch.interval"):
+    if (
+        utterance.block.kind == "code"
+        or any(utterance.has(concept) for concept in _ELSEWHERE)
+        or utterance.has("watch.interval")
+    ):
         return ()
     return tuple(
         q
@@ -99,19 +104,29 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     """Whether a quantity is a value of the metric rather than of something else in the sentence."""
     if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
         return False  # the metric's scale, not its value
+    near = gap(utterance, quantity, quality)
+    if min(gap(utterance, quantity, "metric.business"), gap(utterance, quantity, "metric.service")) < near:
+        return False
     if quantity.kind in _QUALITIES:
         return True
     if quantity.kind == "number":
-        if row and quantity.start > len(utterance.block.cells[0].text):
+        if row and quantity.start > len(utterance.block.cells[0].text) and _heads(utterance, quantity, quality):
             return True
-        near = gap(utterance, quantity, quality) <= _NEAR
-        return near and (bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter")
+        return near <= _NEAR and (
+            bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter"
+        )
     return (
         quantity.kind == "count"
         and not quantity.unit.startswith(("metric", "指标", "decimal"))
         and bool(quantity.comparator)
-        and gap(utterance, quantity, quality) <= 12
+        and near <= _BESIDE
     )
+
+
+def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
+    """Whether a row's metric stands in its label, in a column's header or before the number."""
+    places = utterance.marks.get(quality, ())
+    return any(start < quantity.start for start, _ in places) or (not places and quality in utterance.label_marks)
 
 
 def _brought_about(quantity: Quantity) -> bool:
