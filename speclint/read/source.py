@@ -95,12 +95,23 @@ def _looks_like_gb18030(data: bytes) -> bool:
 
 def _nul_error(name: str, data: bytes) -> SourceError:
     encoding = "UTF-16LE" if data[1::2].count(0) > data[0::2].count(0) else "UTF-16BE"
-    if _is_text(data, encoding):
+    if not _is_utf8_but_for_nul(data) and _is_text(data, encoding):
         return SourceError(name, _convert(name, encoding), 1)
     line = _line_of(data, data.index(b"\0"))
     return SourceError(
         name, f"binary, not text: it has a NUL byte on line {line}; remove the byte or exclude the file", line
     )
+
+
+def _is_utf8_but_for_nul(data: bytes) -> bool:
+    """Whether stray NUL bytes stand in a UTF-8 text: in UTF-16 they are many, or what is left is no UTF-8."""
+    if data.count(0) * 4 >= len(data):
+        return False
+    try:
+        data.replace(b"\0", b"").decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_text(data: bytes, encoding: str) -> bool:

@@ -10,7 +10,8 @@ from speclint.read.content import EMPTY, Content, anchored, join_texts
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _CONTAINER_MARKS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# No two runs of blanks stand side by side, so that a long one costs no more than its length.
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
 
 
 def split_row(line: str, offset: int, first: str | None = None) -> list[Content]:
@@ -50,7 +51,7 @@ def _cell(line: str, offset: int, start: int, end: int) -> Content:
 
 def is_delimiter_row(line: str) -> bool:
     """Whether a line is the row of dashes below a table's header."""
-    return "|" in line and "-" in line and bool(_DELIMITER.fullmatch(line))
+    return "|" in line and "-" in line and bool(_DELIMITER.fullmatch(line.strip(" \t")))
 
 
 def row_text(cells: Sequence[Text], places: Sequence[tuple[int, int]], start: int) -> Text:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from speclint.model import Report
-from speclint.show.terminal import Style, visible, visible_line
+from speclint.show.terminal import Style, visible, visible_line, without_commands
 
 
 def concise_report(report: Report, style: Style) -> str:
     """Write a line for each finding, in the report's order; colour and width are of no use here."""
-    return "".join(
-        f"{visible_line(finding.path)}:{finding.span.line}:{finding.span.column}: "
-        f"{finding.code} {visible(finding.message)}\n"
-        for finding in report.findings
+    return without_commands(
+        "".join(
+            f"{visible_line(finding.path)}:{finding.span.line}:{finding.span.column}: "
+            f"{finding.code} {visible(finding.message)}\n"
+            for finding in report.findings
+        )
     )

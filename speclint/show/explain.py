@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclint.model import Claim, Feature, Quantity, Statement
 from speclint.show.matrix import COLOURS, MARKS
 from speclint.show.position import Position, Serving
-from speclint.show.terminal import Style, visible
+from speclint.show.terminal import Style, visible, without_commands
 from speclint.show.text import header, quoted, reasons_in_words
 from speclint.show.width import columns, fit, hang
 from speclint.show.words import enumerate_names, say, term
@@ -24,7 +24,7 @@ def position_report(position: Position, style: Style) -> str:
     for part in (_written, _uses, _features):
         told = list(part(position, style))
         lines += ["", *told] if told else []
-    return "\n".join(lines) + "\n"
+    return without_commands("\n".join(lines) + "\n")
 
 
 def _written(position: Position, style: Style) -> Iterator[str]:

@@ -11,10 +11,14 @@ ColourChoice = Literal["auto", "always", "never"]
 
 # Control characters, format characters that reorder or hide text (bidi overrides, zero-width spaces, tags), line and
 # paragraph separators, lone surrogates. The joiners U+200C and U+200D stay: emoji and Persian are written with them.
+# Last the `##[`, `##vso[` and `##teamcity[` that the logs of GitHub, Azure and TeamCity obey anywhere in a line.
 DECEPTIVE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]"
+    r"|#(?=#\w{0,10}\[)"
 )
+# GitHub obeys also `::` where it begins a line, blanks aside.
+_LINE_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*):(?=:)", re.MULTILINE)
 COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
 
@@ -43,7 +47,17 @@ def visible_line(text: str) -> str:
     return DECEPTIVE.sub(_escape, text)
 
 
+def without_commands(report: str) -> str:
+    """Show a report's line that begins with `::` so that no log takes it for a command: a path or a quote may bring it.
+
+    A wrapped quote may begin a line anywhere, so that only the finished report can be looked through.
+    """
+    return _LINE_COMMAND.sub(r"\1\\x3a", report)
+
+
 def _escape(match: re.Match[str]) -> str:
+    if match.group() == "#":
+        return r"\x23"
     return match.group().encode("unicode_escape", "surrogatepass").decode("ascii")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from speclint.model import Finding, Found, Report, Severity, Spec
 from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, is_spec
 from speclint.show.matrix import matrix
-from speclint.show.terminal import Style, visible, visible_line
+from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
 from speclint.show.words import enumerate_names, known_term, say, term
 
@@ -30,7 +30,7 @@ def text_report(report: Report, style: Style) -> str:
     if any(document.spec is not None and document.spec.features for document in documents):
         lines.append(style.paint(say(style.language, "legend"), "dim"))
     lines += hang("", _totals(report, documents, style.language), style.width, 2)
-    return "\n".join(lines) + "\n"
+    return without_commands("\n".join(lines) + "\n")
 
 
 def header(path: str, spec: Spec | None, style: Style) -> list[str]:

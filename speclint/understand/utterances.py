@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from speclint.model import Block, Document, Quantity, Role, Span, Standing
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
+from speclint.understand.model_acts import model_acts
 from speclint.understand.standing import standing_of
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
@@ -113,7 +114,7 @@ class Reader:
         for hit in self.lexicon.find(title):
             if hit.concept.startswith("kind.") and hit.concept.endswith(".title"):
                 covered.append(len(_NO_LETTER.sub("", title[hit.start : hit.end])))
-        return max(covered) / letters >= 0.6
+        return max(covered) / letters >= _KIND_COVER
 
     def block_marks(self, index: int) -> frozenset[str]:
         """The concepts of a block's own text."""
@@ -163,6 +164,9 @@ class Reader:
         marks: dict[str, list[tuple[int, int]]] = {}
         for hit in self.lexicon.find(text):
             marks.setdefault(hit.concept, []).append((hit.start, hit.end))
+        if "ai.not" not in marks and block.kind != "code":
+            for place in model_acts(text):
+                marks.setdefault("ai.name", []).append(place)
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)
@@ -234,6 +238,7 @@ def _placed(quantity: Quantity, position: int, end: int, role: Role | None) -> Q
 
 
 _CLASS_COVER = 0.45  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"
+_KIND_COVER = 0.9  # a title that names nothing but the kind of document
 _WHOLE_COVER = 0.75  # and to say nothing else
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _BOTH = re.compile(

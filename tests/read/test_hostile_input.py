@@ -49,6 +49,11 @@ def test_nesting_is_read(nested: object, depth: int) -> None:
     assert all(problem.name == "broken-front-matter" for problem in document.problems)
 
 
+def test_a_broken_delimiter_row_costs_its_length() -> None:
+    row = "|-" + " " * 1_000_000 + "x|\n"  # tried at each blank, this would take an hour
+    assert parse(source_from_text("wide.md", row * 2 + "| a | b\n" + row)).blocks
+
+
 def test_front_matter_that_grows_through_aliases_is_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]

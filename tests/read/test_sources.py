@@ -58,6 +58,7 @@ def test_utf8_is_read_with_its_newlines_as_written(tmp_path: Path, bom: bytes) -
         pytest.param("# Caf\u00e9\n".encode("latin-1"), "byte 0xe9 on line 1 cannot be decoded", 1, id="Latin-1"),
         pytest.param(b"fine\r\n\xff\xfe!", "byte 0xff on line 2 cannot be decoded", 2, id="broken UTF-8"),
         pytest.param(b"text\nmore\0\n", "NUL byte on line 2", 2, id="a NUL byte"),
+        pytest.param(b"abc\0def\n", "NUL byte on line 1", 1, id="a NUL byte in an even number of bytes"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01", "binary, not text", 3, id="binary"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclint.show.terminal import Style, visible, visible_line, wants_colour
+from speclint.show.terminal import Style, visible, visible_line, wants_colour, without_commands
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from speclint.show.terminal import Style, visible, visible_line, wants_colour
         ("\U000e0041\U000e0042", r"\U000e0041\U000e0042"),
         ("bad\udc80name", r"bad\udc80name"),
         ("nul\x00", r"nul\x00"),
+        ("a ##[error]b", r"a \x23#[error]b"),
+        ("##vso[task.setvariable variable=x]y", r"\x23#vso[task.setvariable variable=x]y"),
+        ("###teamcity[x]", r"#\x23#teamcity[x]"),
     ],
 )
 def test_what_deceives_is_shown_as_an_escape(text: str, shown: str) -> None:
@@ -28,7 +31,16 @@ def test_what_deceives_is_shown_as_an_escape(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["p95 ≤ 800 ms", "延迟不超过 2 秒", "👩\u200d👩\u200d👧 ❤\ufe0f", "می\u200cخواهم", "e\u0301"]
+    "text",
+    [
+        "p95 ≤ 800 ms",
+        "延迟不超过 2 秒",
+        "👩\u200d👩\u200d👧 ❤\ufe0f",
+        "می\u200cخواهم",
+        "e\u0301",
+        "## [a](b)",
+        "C# [x]",
+    ],
 )
 def test_honest_text_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
@@ -37,6 +49,19 @@ def test_honest_text_stays_as_it_is(text: str) -> None:
 def test_breaks_and_tabs_become_spaces_in_prose_and_escapes_in_a_path() -> None:
     assert visible("one\r\n\ttwo") == "one two"
     assert visible_line("one\ntwo\t") == r"one\ntwo\t"
+
+
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        ("::error::x\n", "\\x3a:error::x\n"),
+        ("a\n\u3000 \t::warning::x\n", "a\n\u3000 \t\\x3a:warning::x\n"),
+        ("\x1b[1m::error::x\x1b[0m", "\x1b[1m\\x3a:error::x\x1b[0m"),
+        ("std::vector a::b\n :x\n", "std::vector a::b\n :x\n"),
+    ],
+)
+def test_no_line_begins_as_a_command_to_the_log_of_a_run(report: str, shown: str) -> None:
+    assert without_commands(report) == shown
 
 
 @pytest.mark.parametrize("no_color", [None, "", "1"])

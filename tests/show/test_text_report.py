@@ -239,6 +239,21 @@ def test_hostile_text_reaches_no_terminal() -> None:
     assert len(concise_report(report, Style()).splitlines()) == 1
 
 
+def test_no_path_and_no_quote_commands_the_log_of_a_run() -> None:
+    of = feature("Answer", 3)
+    quote = "x" * 60 + " " + "::error file=a.md::forged " * 8 + "##[error]forged ##vso[task.setvariable variable=x]y"
+    forged = replace(
+        finding(of, "latency", "vague", Found(quote, 4, ("no-number",)), path="::warning::forged.md"),
+        message=f"{quote} speaks of speed",
+    )
+    report = Report((spec("::warning::forged.md", of),), (forged,), ())
+    coloured = text_report(report, Style(colour=True))
+    for shown in (text_report(report, Style()), coloured, concise_report(report, Style())):
+        assert "forged" in shown
+        assert not re.search(r"^(?:\s|\x1b\[[0-9;]*m)*::", shown, re.MULTILINE)
+        assert not re.search(r"##\w*\[", shown)
+
+
 def test_concise_has_one_line_a_finding() -> None:
     assert concise_report(english_report(), Style()) == CONCISE
 
