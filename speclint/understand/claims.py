@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
 from speclint.understand.candidates import words_of
 from speclint.understand.evidence import READERS, Page, Reading
-from speclint.understand.evidence.reading import weakened
+from speclint.understand.evidence.reading import waiver, weakened
 from speclint.understand.features import Found
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -33,7 +33,13 @@ def read_dimension(page: Page, dimension: Dimension, features: Sequence[Found]) 
     for utterance in page.utterances:
         if utterance.block.kind == "heading" and not utterance.quantities and dimension.evidence != "named-thing":
             continue
-        reading = weakened(utterance, reader(utterance, dimension, page))
+        terms = dimension.concept("terms")
+        spoken = (
+            utterance.has(terms)
+            or terms in utterance.label_marks
+            or dimension.concept("headings") in utterance.label_marks
+        )
+        reading = waiver(utterance, spoken) or weakened(utterance, reader(utterance, dimension, page))
         if reading is not None:
             bearing = bearing_of(utterance, dimension, reading, page, features)
             reads.append(Read(utterance, reading, bearing))
@@ -144,7 +150,9 @@ def _claim(name: str, reads: Sequence[Read], scope: Scope) -> Claim:
         reads, key=lambda r: (bool(r.reading.reasons), -r.reading.strength - 0.3 * r.bearing, r.utterance.index)
     )
     stated = [r for r in ordered if not r.reading.reasons]
-    verdict: Verdict = "stated" if stated else "vague"
+    verdict: Verdict = "vague"
+    if stated:
+        verdict = "waived" if all(r.reading.waived for r in stated) else "stated"
     kept = ordered[:_MOST]
     confidence: Confidence = "high" if ordered[0].reading.strength >= 2.5 else "medium"
     return Claim(name, verdict, scope, confidence, tuple(_evidence(r) for r in kept))

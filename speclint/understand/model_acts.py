@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 _ENGLISH = re.compile(
     r"\b(?:an?|the|our|one|each|every|this|its|by|via|through|with)\s(?:[\w-]{2,20}\s){0,3}models?\b"
-    r"(?!\s(?:of|for|number|name|year|railway|railroad|code|version|layer|class|view|file|field|builder|selection|list)\b)",
+    r"(?!\s(?:of|for|number|name|year|railway|railroad|code|version|layer|class|view|file|field|"
+    r"builder|selection|list)\b)",
     re.I,
 )
 _ENGLISH_ACT = re.compile(
-    r"^\s(?:that\s|which\s|then\s|also\s|first\s|automatically\s)?(?:can|will|may|must|shall|should|is trained|was trained|to)?\s?"
+    r"^\s(?:that\s|which\s|then\s|also\s|first\s|automatically\s)?(?:can|will|may|must|shall|should|"
+    r"is trained|was trained|to)?\s?"
     r"(?!is\b|has\b|was\b|this\b|as\b)[a-z]{2,15}s\b|^\s(?:can|will|must|shall|should)\s[a-z]+",
     re.I,
 )
@@ -25,11 +27,15 @@ _LEARNED = re.compile(
     re.I,
 )
 _CHINESE = re.compile(
-    r"(?:由|用|让|經由|经|向|调用|採用|采用|使用|基于|小型|视觉|視覺|图像|圖像|图片|语音|語音|音频|音訊|偵測|语言|語言|文本|"
-    r"文档|检测|分类|分類|回归|匹配|排序|翻译|翻譯|分割|嵌入|姿态|对话|卷积|神经|时间序列|起草|推荐|识别|辨識|预测|預測|"
+    r"(?:由|用|让|經由|经|向|调用|採用|采用|使用|基于|小型|视觉|視覺|图像|圖像|图片|语音|語音|音频|"
+    r"音訊|偵測|语言|語言|文本|"
+    r"文档|检测|分类|分類|回归|匹配|排序|翻译|翻譯|分割|嵌入|姿态|对话|卷积|神经|时间序列|起草|推荐|"
+    r"识别|辨識|预测|預測|"
     r"图文|多模态|异常|評分|评分|打分|相似|摘要|生成|训练好的|微调)[^，。；、\s]{0,4}模型"
-    r"|模型(?:会|會|能|可以|将|將|从|從|按|根据|根據|依据|依據|依|判断|判斷|预测|預測|给|給|把|为|為|对|對|认出|認出|说出|說出|"
-    r"看|听|读|讀|画|找|比对|建议|建議|估计|估計|提出|统计|排出|输出|生成|识别|勾出|提醒|打分|评分|推荐|选出|挑出|写|轉|转)"
+    r"|模型(?:会|會|能|可以|将|將|从|從|按|根据|根據|依据|依據|依|判断|判斷|预测|預測|给|給|把|为|為|"
+    r"对|對|认出|認出|说出|說出|"
+    r"看|听|读|讀|画|找|比对|建议|建議|估计|估計|提出|统计|排出|输出|生成|识别|勾出|提醒|打分|评分|"
+    r"推荐|选出|挑出|写|轉|转)"
 )
 _NOT = re.compile(r"(?:数据|領域|领域|权限|商业|业务|对象|定价|收入|三维|3D|物理|关系|威胁|安全|成熟度)模型")
 

@@ -12,6 +12,11 @@ _PLACEHOLDER = re.compile(
     r"[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
 )
+_PUT_OFF = re.compile(
+    r"[尚有仍还]?待[^，。；,]{0,10}?(?:商定|确定|確定|确认|確認|敲定|拍板|决定|評估|评估)|"
+    r"\bto be (?:\w+ )?(?:agreed|settled|fixed|chosen)\b",
+    re.I,
+)
 _EXAMPLE_LEAD = re.compile(
     r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I
 )
@@ -36,6 +41,8 @@ def standing_of(
     if is_placeholder(text) or "standing.placeholder" in marks:
         return "placeholder"
     if any(not _is_quoted(text, start) for start, _ in marks.get("standing.deferred", ())):
+        return "deferred"
+    if _PUT_OFF.search(text):
         return "deferred"
     if "standing.negated" in marks:
         return "negated"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from speclint.model import Kind, Quantity
+from speclint.understand.clauses import weight
 from speclint.understand.utterances import Utterance
 
 FORCELESS = {
@@ -13,8 +15,6 @@ FORCELESS = {
     "placeholder": "placeholder",
     "example": "example-only",
     "optional": "optional",
-    "out-of-scope": "out-of-scope",
-    "someone-else": "someone-else",
 }
 
 
@@ -30,6 +30,7 @@ class Reading:
     strength: float
     quantities: tuple[Quantity, ...] = ()
     own_only: bool = False
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,35 @@ def weakened(utterance: Utterance, reading: Reading | None) -> Reading | None:
     """A reading with the reason that the utterance's standing gives, which takes its force away."""
     if reading is None or utterance.standing == "asserted":
         return reading
+    if utterance.standing in ("someone-else", "out-of-scope"):
+        return None  # what others do, or what is not built, says nothing of the feature
     reason = FORCELESS[utterance.standing]
     strength = min(reading.strength, 1.0) * 0.9
     return Reading((*reading.reasons, reason), strength, reading.quantities, reading.own_only)
+
+
+_WAIVER = re.compile(r"\bnot applicable\b|\bN/?A\b|\bnot needed\b|\bno need\b|不适用|不適用|无需|不需要", re.I)
+_REASON = re.compile(r"\b(?:since|because|as|due to|for the reason)\b|因为|因為|由于|由於|故|[,，;；(（—-]", re.I)
+_REASONED = 4  # words after the waiver that make a reason
+
+
+def waiver(utterance: Utterance, spoken: bool) -> Reading | None:
+    """A dimension declared not applicable: stated where a reason follows, vague where none does."""
+    match = _WAIVER.search(utterance.text) if spoken else None
+    if match is None:
+        return None
+    rest = utterance.text[match.end() :]
+    if _REASON.search(rest) and weight(rest) >= _REASONED:
+        return Reading((), 2.0, waived=True)
+    return Reading(("no-reason",), 0.9)
+
+
+def is_bare(utterance: Utterance) -> bool:
+    """Whether an utterance is little more than a number, so that only its heading says what it is."""
+    return bool(utterance.quantities) and weight(utterance.text) <= _BARE
+
+
+_BARE = 3
 
 
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:

@@ -6,7 +6,7 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, weight
-from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -17,6 +17,9 @@ _COMPARING = re.compile(
     r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
     r"beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下",
     re.I,
+)
+_SETTING = re.compile(
+    r"\b\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thresh|min|cut))\w*\"?\s*[:=]", re.I
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
@@ -30,9 +33,14 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
     sure = utterance.has(strong)
     if values:
-        near = [q for q in values if gap(utterance, q, terms) <= _NEAR]
-        if near and utterance.has(dimension.concept("definite")):
+        beside = utterance.label_marks | utterance.parent_marks
+        headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
+        near = [q for q in values if headed or gap(utterance, q, terms) <= _NEAR]
+        definite = dimension.concept("definite")
+        if near and (utterance.has(definite) or definite in beside or _is_setting(utterance)):
             return Reading((), 3.0, tuple(near))
+        if near and is_bare(utterance) and headed and not utterance.has("metric.quality"):
+            return Reading((), 2.4, tuple(near))
         comparing = bool(_COMPARING.search(utterance.text))
         compared = [
             q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
@@ -48,6 +56,11 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if near and sure:
             return Reading(("no-effect",), 1.0, tuple(near))
     return Reading(("no-number",), 0.8) if sure else None
+
+
+def _is_setting(utterance: Utterance) -> bool:
+    """Whether it is a configuration's key for a least confidence (`min_detection_confidence: 0.65`)."""
+    return bool(_SETTING.search(utterance.text))
 
 
 def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
@@ -72,7 +85,7 @@ def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure
         return True
     if any(u.has("effect") for u in (*page.beside(utterance), *page.below(utterance))):
         return True
-    if sure or utterance.has("confidence.score"):
+    if sure or utterance.has("confidence.score") or "confidence.terms" in utterance.label_marks:
         return weight(utterance.text) >= _BESIDE and not utterance.has("metric.quality")
     return weight(utterance.text) >= _BESIDE + 3 and has_consequence(utterance.text, places, 3)
 

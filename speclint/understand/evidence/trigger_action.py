@@ -8,6 +8,9 @@ from speclint.understand.evidence.threshold import scores_in
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
+_SAYS_SOMETHING = 4  # words that make an item under "While the model is down" an action
+_CORRECTIONS = 2  # different things a person may do with every output
+
 
 def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Fallback: the failure and the concrete reaction, in one sentence or from the structure around it."""
@@ -39,6 +42,14 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
             return Reading((), 2.1 + strength, own_only=not specific)
         if acts and not card and (announced or utterance.has(terms)):
             return Reading((), 2.1 + strength)
+    if row and not card and "fallback.situation" in above and "fallback.reaction" in above:
+        return Reading((), 2.0 + strength, own_only=True)
+    troubled = trigger in utterance.heading_marks and utterance.block.kind != "heading"
+    if troubled and not card and not utterance.has(graceful) and weight(utterance.text) >= _SAYS_SOMETHING:
+        return Reading((), 1.9 + strength, own_only=True)
+    corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get("fallback.correct", ())}
+    if len(corrections) >= _CORRECTIONS and not card:
+        return Reading((), 1.8 + strength, own_only=True)
     if acts and not vague and not card and (trigger in above or (terms in above and weight(utterance.text) >= 2)):
         return Reading((), 2.1 + strength)
     if utterance.has(graceful) or utterance.has(terms):
