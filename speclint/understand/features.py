@@ -136,6 +136,9 @@ def _same(one: str, other: str) -> bool:
 
 def card_feature(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
     """The one feature of a model card: its model, at the title or, where that names none, at the line that does."""
+    several = _models_of_their_own(document, utterances, reader)
+    if several:
+        return several
     last = len(document.source.line_starts)
     headings = document.sections[1:]
     if headings:
@@ -150,6 +153,34 @@ def card_feature(document: Document, utterances: Sequence[Utterance], reader: Re
     if naming is None:
         return ()
     return (Found(name_of(naming.block)[0], naming, naming.span.line, ((1, last),), 0.7),)
+
+
+_MODEL_TITLE = re.compile(
+    r"\b(?:model|detector|classifier|ranker|recommender|forecaster|estimator|recogni[sz]er|extractor|generator|scorer)\b"
+    r"|模型|分类器|检测器|识别器|排序器|预测器",
+    re.I,
+)
+
+
+def _models_of_their_own(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
+    """The models of a card that gives each a section of its own with results in it; none where fewer than two have."""
+    found = []
+    for section in document.sections[1:]:
+        title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == section.index), None)
+        if title is None or reader.is_title(section.index) or section.level > _MODEL_LEVEL or title.own_classes:
+            continue
+        named = title.has("model.named") or title.has("ai.name") or _MODEL_TITLE.search(section.title)
+        classed = any(c.startswith("kind.card") for c in reader.own_section_marks(section.index))
+        inside = [u for u in utterances if section.line < u.span.line <= section.end_line]
+        measured = any(u.has("metric.quality") and u.quantities for u in inside)
+        if named and not classed and measured:
+            extent = ((section.line, section.end_line),)
+            found.append(Found(_card_name(section.title), title, section.line, extent, 0.7))
+    return tuple(found) if len(found) >= _SEVERAL else ()
+
+
+_MODEL_LEVEL = 2  # a deeper heading is a part of one model's description
+_SEVERAL = 2
 
 
 def _card_name(title: str) -> str:

@@ -44,8 +44,13 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [
         (m.group().lower(), m.start(), m.end())
         for m in _TOKEN.finditer(text)
-        if m.end() - m.start() > 1 or m.group() not in _JOINERS
+        if (m.end() - m.start() > 1 or m.group() not in _JOINERS) and not _is_genitive(text, m.start(), m.end())
     ]
+
+
+def _is_genitive(text: str, start: int, end: int) -> bool:
+    """Whether a token is the s of "the model's"."""
+    return end - start == 1 and text[start] == "s" and text[start - 1 : start] in ("'", "’")
 
 
 def _singulars(word: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ _PLACEHOLDER = re.compile(
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
 )
 _PUT_OFF = re.compile(
-    r"[尚有仍还]?待[^，。；,]{0,10}?(?:商定|确定|確定|确认|確認|敲定|拍板|决定|評估|评估)|"
+    r"[尚有仍还]?(?<!等)待(?![办机处审命遇])[^，。；,“”「」]{0,10}?(?:商定|确定|確定|确认|確認|敲定|拍板|决定|評估|评估)|"
     r"\bto be (?:\w+ )?(?:agreed|settled|fixed|chosen)\b",
     re.I,
 )
@@ -42,7 +42,8 @@ def standing_of(
         return "placeholder"
     if any(not _is_quoted(text, start) for start, _ in marks.get("standing.deferred", ())):
         return "deferred"
-    if _PUT_OFF.search(text):
+    put_off = _PUT_OFF.search(text)
+    if put_off and not _is_quoted(text, put_off.start()):
         return "deferred"
     if "standing.negated" in marks:
         return "negated"

@@ -29,6 +29,10 @@ _BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*[+*]?\s*$")
 _ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "result")  # the first that a header gives
 
 
+_KEY = re.compile(r"[\w .()/-]{1,40}[:：]\s?\S")
+_KEYED = 0.6  # share of a paragraph's lines that must be `key: value`
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A piece of text with its marks (concept → places in `text`) and those of what it stands under.
@@ -72,6 +76,7 @@ class Reader:
         self._block_marks: dict[int, frozenset[str]] = {}
         self._path: dict[int, tuple[str, ...]] = {}
         self._header: dict[str, frozenset[str]] = {}
+        self._leads = _leads(document)
 
     def path(self, section: int) -> tuple[str, ...]:
         """The titles of a section and those above it, outermost first."""
@@ -147,8 +152,21 @@ class Reader:
         elif block.kind in ("heading", "code", "front-matter"):
             yield 0, len(text), None
         else:
-            for start, end in sentences(text):
-                yield start, end, None
+            for first, last in self._entries(block):
+                for start, end in sentences(text[first:last]):
+                    yield first + start, first + end, None
+
+    def _entries(self, block: Block) -> Iterator[tuple[int, int]]:
+        """The lines of a paragraph of key-value lines (`timeout: 30 s` below `retries: 2`), else the whole of it."""
+        text, source = block.text, self.document.source.text
+        breaks = [i for i, c in enumerate(text.text) if c == " " and source[text.starts[i]] in "\r\n"]
+        starts = [0, *(i + 1 for i in breaks)]
+        ends = [*breaks, len(text.text)]
+        keyed = sum(1 for start, end in zip(starts, ends, strict=True) if _KEY.match(text.text[start:end]))
+        if breaks and keyed >= _KEYED * len(starts):
+            yield from zip(starts, ends, strict=True)
+        else:
+            yield 0, len(text.text)
 
     def _utterance(
         self,
@@ -170,9 +188,8 @@ class Reader:
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)
-        parent_marks = (
-            frozenset().union(*(self.block_marks(p) for p in block.parents)) if block.parents else frozenset()
-        )
+        parents = block.parents or self._leads.get(block.index, ())
+        parent_marks = frozenset().union(*(self.block_marks(p) for p in parents)) if parents else frozenset()
         label_marks = self._label_marks(block, text, start)
         first, last = block.text.source_range(start, end) if end > start else (0, 1)
         return Utterance(
@@ -231,6 +248,29 @@ class Reader:
                 found.append(_placed(quantity, position, end, role))
             position += len(cell.text) + 3
         return tuple(found)
+
+
+_LEAD = 60  # characters of a line right above a list that lends its items meaning without a colon
+
+
+def _leads(document: Document) -> dict[int, tuple[int, ...]]:
+    """The short line right above a list for each of its items that has no parents ("Nice to have")."""
+    leads: dict[int, tuple[int, ...]] = {}
+    lead: Block | None = None
+    last = 0
+    for block in document.blocks:
+        if block.kind == "item" and not block.parents:
+            if lead is not None and block.line - last <= 1:
+                leads[block.index] = (lead.index,)
+            else:
+                lead = None
+        elif block.kind == "paragraph" and not block.parents:
+            short = len(block.text.text) <= _LEAD and not block.text.text.rstrip().endswith((".", "。", "!", "?", "？"))
+            lead = block if short else None
+        elif block.kind == "heading":
+            lead = None
+        last = block.end_line
+    return leads
 
 
 def _placed(quantity: Quantity, position: int, end: int, role: Role | None) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from speclint.model import Quantity
+from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -12,6 +13,8 @@ from speclint.understand.utterances import Utterance
 _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
+_WANTED = frozenset({"target", "gate"})
+_SLOT = re.compile(r"(?:\b[XN]{1,3}|[_＿]{1,6}|\bxx|[○●□])\s?[%％]")
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
 
@@ -30,6 +33,8 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
         if numbers:
             targets = [q for q in numbers if q.role != "baseline"]
+            if targets and _only_today(utterance, targets):
+                return Reading(("baseline-only",), 1.0, tuple(targets))
             if targets:
                 best = min(targets, key=lambda q: gap(utterance, q, quality))
                 strength = 2.5 + 0.5 * bool(best.comparator) + 0.5 * (best.kind in _QUALITIES) + 0.5 * named
@@ -46,6 +51,11 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     shares = _shares(utterance) if not about_else else ()
     if shares and not has_quality:
         return Reading((), 1.7, shares, own_only=True)
+    if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
+        return Reading(("no-number",), 0.7, own_only=not has_quality)
+    saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
+    if saved and not about_else:
+        return Reading((), 1.8, tuple(saved))
     if utterance.has("standing.negated") and has_quality:
         return Reading(("negated",), 0.8)
     if utterance.has(quality):
@@ -62,7 +72,6 @@ _ELSEWHERE = (
     "confidence.strong",
     "confidence.score",
     "watch.reaction",
-    "trigger",
     "cost.terms",
     "plain.money",
 )
@@ -74,12 +83,13 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
         utterance.block.kind == "code"
         or any(utterance.has(concept) for concept in _ELSEWHERE)
         or utterance.has("watch.interval")
+        or (utterance.has("trigger") and is_conditional(utterance.text))
     ):
         return ()
     return tuple(
         q
         for q in utterance.quantities
-        if q.kind == "rate" and q.comparator in ("<", "<=", ">", ">=") and q.role != "baseline"
+        if q.kind == "rate" and (q.comparator in ("<", "<=", ">", ">=") or q.role in _WANTED) and q.role != "baseline"
     )
 
 
@@ -121,6 +131,13 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
         and bool(quantity.comparator)
         and near <= _BESIDE
     )
+
+
+def _only_today(utterance: Utterance, numbers: list[Quantity]) -> bool:
+    """Whether the one number is today's, and what is wanted has none."""
+    if len(numbers) > 1 or numbers[0].comparator or numbers[0].role or not utterance.has("role.baseline"):
+        return False
+    return utterance.has("target.weak")
 
 
 def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:

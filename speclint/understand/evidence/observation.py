@@ -31,7 +31,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
     if other and not strong and not quality:
         return None
-    if statistic and (strong or announced or watching or levels):
+    if statistic or (utterance.has("watch.calibration") and (timed or watching)):
         return Reading((), 2.8, tuple(levels))
     if strong and (timed or (levels and watching)):
         return Reading((), 2.8, (*intervals, *levels))
@@ -39,13 +39,16 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.5, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
         return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))
+    moved = any(q.kind in _LEVELS for q in utterance.quantities) and utterance.has("watch.fall")
+    if _alerts(utterance) and moved:
+        return Reading((), 2.2, tuple(levels), own_only=not (quality or strong))
     if row and quality and timed:
         return Reading((), 2.3, tuple(intervals))
     if announced and (watched or quality) and (timed or (levels and watching)):
         return Reading((), 2.2, (*intervals, *levels))
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
-    if watched and watching and (quality or utterance.has("ai.name") or announced):
+    if watched and watching and (quality or utterance.has("ai.name") or utterance.has("ai.weak") or announced):
         return Reading(("no-interval",), 0.7 + 0.2 * quality)
     return None
 

@@ -37,15 +37,17 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
         near = [q for q in values if headed or gap(utterance, q, terms) <= _NEAR]
         definite = dimension.concept("definite")
-        if near and (utterance.has(definite) or definite in beside or _is_setting(utterance)):
-            return Reading((), 3.0, tuple(near))
-        if near and is_bare(utterance) and headed and not utterance.has("metric.quality"):
-            return Reading((), 2.4, tuple(near))
+        shares = [q for q in near if _is_share(q)]
+        if shares and (utterance.has(definite) or definite in beside or _is_setting(utterance)):
+            return Reading((), 3.0, tuple(shares))
+        prose = utterance.block.kind not in ("code", "row")
+        if shares and prose and is_bare(utterance) and headed and not utterance.has("metric.quality"):
+            return Reading((), 2.4, tuple(shares))
         comparing = bool(_COMPARING.search(utterance.text))
         compared = [
             q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
         ]
-        if compared and not (utterance.has("metric.quality") and not sure and not _is_score_term(utterance, strong)):
+        if compared and not (_is_metric_target(utterance) and not sure):
             if _has_effect(utterance, compared, page, sure):
                 return Reading((), 2.6 + 0.4 * sure, tuple(compared))
             return Reading(("no-effect",), 1.0, tuple(compared)) if sure else None
@@ -91,10 +93,8 @@ def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure
 
 
 def _is_band(quantity: Quantity) -> bool:
-    """A range that is a part of the scale, not the scale itself (0–1, 0–100%)."""
-    if quantity.high is None:
-        return False
-    return not (quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0))
+    """A range that is a part of the scale, not the scale itself (0–1, 0–100%, 0–30 points)."""
+    return quantity.high is not None and quantity.value > 0
 
 
 def _is_score(quantity: Quantity, dimension: Dimension) -> bool:
@@ -105,5 +105,12 @@ def _is_score(quantity: Quantity, dimension: Dimension) -> bool:
     return True
 
 
-def _is_score_term(utterance: Utterance, strong: str) -> bool:
-    return utterance.has("confidence.score")
+def _is_share(quantity: Quantity) -> bool:
+    """Whether a value is one that a probability can have: 0.7, 70%, 4 of 5, or a part of the scale."""
+    return quantity.kind != "number" or quantity.value <= 1 or _is_band(quantity)
+
+
+def _is_metric_target(utterance: Utterance) -> bool:
+    """A sentence on accuracy or satisfaction that names no score of the model's own."""
+    measured = utterance.has("metric.quality") or utterance.has("metric.outcome")
+    return measured and not utterance.has("confidence.score")
