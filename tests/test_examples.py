@@ -16,9 +16,7 @@ from speclint import api
 from speclint.model import CORE, DIMENSIONS
 
 ROOT = Path(__file__).resolve().parent.parent
-EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
-    (ROOT / "examples" / "expected.yaml").read_text(encoding="utf-8")
-)
+EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "examples" / "expected.yaml").read_text(encoding="utf-8"))
 KNOWN = frozenset((ROOT / "tests" / "examples_known.txt").read_text(encoding="utf-8").splitlines())
 
 

@@ -162,7 +162,7 @@ def _evidence(read: Read) -> Evidence:
     utterance = read.utterance
     return Evidence(
         span=utterance.span,
-        text=utterance.text,
+        text=utterance.said,
         standing=utterance.standing,
         reasons=read.reading.reasons,
         quantities=read.reading.quantities,

@@ -15,6 +15,9 @@ EVIDENCE_KINDS = frozenset(
 )
 
 
+_NO_TERMS = frozenset({"quantities", "feature-weights", "traditional"})
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """One question asked of every feature; `roles` name the concepts its evidence kind looks for.
@@ -48,7 +51,7 @@ class Knowledge:
         concepts: dict[str, list[str]] = {}
         vocabulary: Mapping[str, Any] = data["vocabulary"]
         for name, content in vocabulary.items():
-            if name not in ("quantities", "feature-weights"):
+            if name not in _NO_TERMS:
                 _collect(concepts, flatten(content))
         dimensions = []
         for name, content in data["dimensions"].items():
@@ -57,10 +60,16 @@ class Knowledge:
             _collect(concepts, flatten({name: terms}))
         return cls(
             _in_order(dimensions),
-            Lexicon(concepts),
+            Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
         )
+
+
+def _folding(table: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """Code point of a traditional character → the simplified one that terms are written in."""
+    traditional, simplified = "".join(table.get("traditional", ())), "".join(table.get("simplified", ()))
+    return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
 
 
 def _collect(concepts: dict[str, list[str]], more: Mapping[str, Sequence[str]]) -> None:

@@ -66,7 +66,8 @@ def _singulars(word: str) -> Iterable[str]:
 class Lexicon:
     """Concepts (dotted names) and the terms that speak of them."""
 
-    def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, concepts: Mapping[str, Iterable[str]], folding: Mapping[int, str] | None = None) -> None:
+        self._folding = folding or {}
         self._root = _Node()
         for concept, terms in concepts.items():
             for term in terms:
@@ -75,7 +76,7 @@ class Lexicon:
     def _add(self, concept: str, term: str) -> None:
         exact = term[1:] if term.startswith("=") else None
         star = term.endswith("*")
-        words = [token for token, _, _ in tokens((exact or term).rstrip("*"))]
+        words = [token for token, _, _ in tokens(self.fold((exact or term).rstrip("*")))]
         if not words:
             return
         node = self._root
@@ -91,8 +92,13 @@ class Lexicon:
             node = child
         node.concepts.append((concept, exact))
 
+    def fold(self, text: str) -> str:
+        """The text with traditional characters as simplified ones, each in its place."""
+        return text if text.isascii() else text.translate(self._folding)
+
     def find(self, text: str) -> tuple[Hit, ...]:
         """All terms in the text, ordered by start; of one concept at one start only the longest."""
+        text = self.fold(text)
         found = tokens(text)
         hits: list[Hit] = []
         for index, (_, start, _) in enumerate(found):

@@ -52,3 +52,18 @@ def model_acts(text: str) -> Iterator[tuple[int, int]]:
     if "模型" in text and not _NOT.search(text):
         for match in _CHINESE.finditer(text):
             yield match.span()
+
+
+_RATE = re.compile(r"[㐀-鿿]{2}率(?!先|领|军)")
+_NO_QUALITY = re.compile(
+    r"(?:频|概|效|利|税|比|帧|速|功|汇|倍|心|费|毛利|分辨|使用|留存|转化|占用|增长|折扣|活跃|打开|付费|渗透|流失|"
+    r"刷新|采样|覆盖|在线|可用|利用|命中缓存|丢包|崩溃|汇|点击|到课|出勤|复购|续费|回购|获客|下载)率$"
+)
+
+
+def chinese_rates(text: str) -> Iterator[tuple[int, int]]:
+    """Where a rate is named in Chinese that measures an output, whatever it is called: 缺失率, 自检率, 误触率."""
+    if "率" in text:
+        for match in _RATE.finditer(text):
+            if not _NO_QUALITY.search(match.group()):
+                yield match.span()

@@ -135,7 +135,7 @@ def _statement(utterance: Utterance) -> Statement:
     return Statement(
         index=utterance.index,
         block=utterance.block.index,
-        text=utterance.text,
+        text=utterance.said,
         span=utterance.span,
         section=utterance.block.section,
         headings=utterance.headings,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from speclint.model import Block, Document, Quantity, Role, Span, Standing
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
-from speclint.understand.model_acts import model_acts
+from speclint.understand.model_acts import chinese_rates, model_acts
 from speclint.understand.standing import standing_of
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
@@ -37,13 +37,14 @@ _KEYED = 0.6  # share of a paragraph's lines that must be `key: value`
 class Utterance:
     """A piece of text with its marks (concept → places in `text`) and those of what it stands under.
 
-    `announced` are the concepts of its headings, parents, header and row label; `origin` is where `text` begins in its
+    `said` is the text as written, `text` the same with traditional characters folded to simplified ones. `announced` are the concepts of its headings, parents, header and row label; `origin` is where `text` begins in its
     block's text (0 for rows).
     """
 
     index: int
     block: Block
     text: str
+    said: str
     origin: int
     marks: Marks
     announced: frozenset[str]
@@ -178,10 +179,14 @@ class Reader:
         number: int,
         siblings: tuple[int, ...],
     ) -> Utterance:
-        text = block.text.text[start:end]
+        said = block.text.text[start:end]
+        text = self.lexicon.fold(said)
         marks: dict[str, list[tuple[int, int]]] = {}
         for hit in self.lexicon.find(text):
             marks.setdefault(hit.concept, []).append((hit.start, hit.end))
+        if "metric.quality" not in marks and "metric.business" not in marks and "metric.service" not in marks:
+            for place in chinese_rates(text):
+                marks.setdefault("metric.quality", []).append(place)
         if "ai.not" not in marks and block.kind != "code":
             for place in model_acts(text):
                 marks.setdefault("ai.name", []).append(place)
@@ -196,6 +201,7 @@ class Reader:
             index=index,
             block=block,
             text=text,
+            said=said,
             origin=start,
             marks=marks,
             announced=heading_marks | parent_marks | label_marks,
@@ -238,7 +244,7 @@ class Reader:
         position = 0
         for column, cell in enumerate(block.cells):
             header = block.header[column] if column < len(block.header) else ""
-            text = cell.text
+            text = self.lexicon.fold(cell.text)
             unit = _HEADER_UNIT.search(header)
             if unit and _BARE_NUMBER.match(text):
                 text = f"{text.rstrip()} {unit.group(1)}"

@@ -13,6 +13,15 @@ _NEAR = 30  # characters between a count and the word for the set, whatever it c
 _BESIDE = 3  # and between it and a bare number
 _FEWEST = 5
 _MANY = 50  # of whatever it is, under a heading of a model card that announces a set
+_SAID_BY_FORM = {  # what no fixed term catches
+    "evaluation": re.compile(
+        r"\b\d[\d,.]{1,9}k?\s(?:test|validation|held-out|evaluation)\b|chronological split|(?:测试|验证)\s?\d{2,}", re.I
+    ),
+    "data": re.compile(
+        r"\b\d[\d,.]{1,9}k?\straining\b|\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练[^，。；]{0,12}\d{2,}",
+        re.I,
+    ),
+}
 _LIST = re.compile(r"[(（][^()（）]{0,80}[,，、][^()（）]{0,80}[,，、][^()（）]{0,80}[)）]")
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
@@ -52,7 +61,11 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     """Evaluation and data: which data it is, by name or description, where the words say what it is for."""
     terms = dimension.concept("terms")
     datasets = "evaluation.datasets"
-    own = utterance.has(terms)
+    own = (
+        utterance.has(terms) or bool(_SAID_BY_FORM[dimension.name].search(utterance.text))
+        if dimension.name in _SAID_BY_FORM
+        else utterance.has(terms)
+    )
     above = terms in (utterance.parent_marks | utterance.label_marks)
     announced = dimension.concept("headings") in utterance.heading_marks
     other = utterance.has(dimension.concept("not"))
@@ -71,6 +84,13 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         if utterance.has(dimension.concept("holding")):
             return Reading((), 1.9 + 0.3 * announced)
+    if (
+        counts
+        and dimension.name == "evaluation"
+        and utterance.has("metric.quality")
+        and utterance.has("evaluation.verb")
+    ):
+        return Reading((), 1.9, tuple(counts))
     origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
     if origin:
         counts = counts or _counts(utterance, dimension.concept("origin"))
@@ -79,7 +99,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
     if announced and card and utterance.block.kind != "code":
-        sizes = counts or [q for q in utterance.quantities if q.kind == "count" and q.value >= _MANY]
+        sizes = counts or [q for q in utterance.quantities if q.kind in ("count", "number") and q.value >= _MANY]
         if known or sizes:
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if own or utterance.has(dimension.concept("weak")):

@@ -39,7 +39,9 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.5, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
         return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))
-    moved = any(q.kind in _LEVELS for q in utterance.quantities) and utterance.has("watch.fall")
+    moved = utterance.has("watch.fall") and any(
+        q.kind in ("rate", "points", "score") or _is_level(q) for q in utterance.quantities
+    )
     if _alerts(utterance) and moved:
         return Reading((), 2.2, tuple(levels), own_only=not (quality or strong))
     if row and quality and timed:

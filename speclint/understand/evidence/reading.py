@@ -63,7 +63,10 @@ def weakened(utterance: Utterance, reading: Reading | None) -> Reading | None:
     return Reading((*reading.reasons, reason), strength, reading.quantities, reading.own_only)
 
 
-_WAIVER = re.compile(r"\bnot applicable\b|\bN/?A\b|\bnot needed\b|\bno need\b|不适用|不適用|无需|不需要", re.I)
+_WAIVER = re.compile(
+    r"^[^:：|]{1,40}[:：|]\s*(?:not applicable|N/?A\b|not needed|none needed|不适用|无需|不需要)|\bis not applicable\b",
+    re.I,
+)
 _REASON = re.compile(r"\b(?:since|because|as|due to|for the reason)\b|因为|因為|由于|由於|故|[,，;；(（—-]", re.I)
 _REASONED = 4  # words after the waiver that make a reason
 

@@ -22,6 +22,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     above = utterance.parent_marks | utterance.label_marks
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
     triggers = tuple(utterance.marks.get(trigger, ())) + scores_in(utterance)
+    conditional = is_conditional(utterance.text) or bool(scores_in(utterance))
     acts = _apart(utterance, action, triggers)
     card = page.kind == "model-card"
     row = utterance.block.kind == "row"
@@ -32,12 +33,12 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     if triggers and not vague:
-        if acts and (is_conditional(utterance.text) or row or (_split(utterance.text) and not card)):
+        if acts and (conditional or row or (_split(utterance.text) and not card)):
             return Reading((), 2.6 + strength)
         bare = beyond_label(utterance, graceful) or (beyond_label(utterance, terms) and not acts)
         risk = dimension.concept("label")
         bare = bare or any(start <= 3 for start, _ in utterance.marks.get(risk, ()))
-        if not card and not bare and is_conditional(utterance.text) and has_consequence(utterance.text, triggers, 3):
+        if not card and not bare and conditional and has_consequence(utterance.text, triggers, 3):
             specific = utterance.has(dimension.concept("specific")) or announced or bool(scores_in(utterance))
             return Reading((), 2.1 + strength, own_only=not specific)
         if acts and not card and (announced or utterance.has(terms)):
