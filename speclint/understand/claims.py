@@ -14,6 +14,7 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _MOST = 5
+_ABOUT_AI = 2
 _BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 
@@ -86,7 +87,15 @@ def is_inside(utterance: Utterance, features: Sequence[Found]) -> bool:
 
 def document_claims(reads: Mapping[str, Sequence[Read]]) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
-    return {name: _claim(name, [r for r in found if r.bearing], "document") for name, found in reads.items()}
+    return {name: _claim(name, [r for r in found if _counts(r)], "document") for name, found in reads.items()}
+
+
+def _counts(read: Read) -> bool:
+    """Whether a statement outside the features counts: it states something that may cover them, or it names AI.
+
+    A loose word ("fast", "metrics") somewhere in a document raises nothing about its AI.
+    """
+    return read.bearing == _ABOUT_AI or (read.bearing > 0 and not read.reading.reasons)
 
 
 def feature_claims(
@@ -133,9 +142,7 @@ def scope_of(read: Read, found: Found, features: Sequence[Found], page: Page) ->
         return "named"
     if any(_names(other, names) for other in features if other is not found):
         return None
-    if read.bearing == 0:
-        return None
-    return "document"
+    return "document" if _counts(read) else None
 
 
 def _names(found: Found, words: frozenset[str]) -> bool:

@@ -122,6 +122,12 @@ def signals_of(
         "document.titled": float(document.titled),
         "document.density": min(document.density * 2, 1.0),
     }
+    modelled = max(signals["title.ai"], signals["title.weak"], signals["title.capable"])
+    plain = max(signals["title.plain"], signals["title.manage"])
+    signals["plain-only"] = plain * (1 - modelled)
+    signals["plain-only*heading"] = signals["plain-only"] * heading
+    signals["plain-only*density"] = signals["plain-only"] * signals["document.density"]
+    signals["unsaid*heading"] = (1 - plain) * (1 - modelled) * heading
     for name in (
         "title.ai",
         "title.capable",

@@ -37,8 +37,9 @@ _KEYED = 0.6  # share of a paragraph's lines that must be `key: value`
 class Utterance:
     """A piece of text with its marks (concept → places in `text`) and those of what it stands under.
 
-    `said` is the text as written, `text` the same with traditional characters folded to simplified ones. `announced` are the concepts of its headings, parents, header and row label; `origin` is where `text` begins in its
-    block's text (0 for rows).
+    `said` is the text as written, `text` the same with traditional characters folded to simplified ones. `announced`
+    are the concepts of its headings, parents, header and row label; `origin` is where `text` begins in its block's text
+    (0 for rows).
     """
 
     index: int
