@@ -27,7 +27,7 @@ _TAIL = re.compile(
     r"第.阶段)[^)）\]】]{0,40}[)）\]】]\s?$",
     re.I,
 )
-_STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s*I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
+_STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s{0,4}I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
 _LABEL_END = re.compile(r"[:：]|\s[-–—]\s|——")
 _LONGEST_NAME = 80
 _LONGEST_PLAIN_ITEM = 110

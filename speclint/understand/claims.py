@@ -15,6 +15,8 @@ from speclint.understand.utterances import Utterance
 
 _MOST = 5
 _ABOUT_AI = 2
+_SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
+_CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
 _BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 
@@ -41,7 +43,9 @@ def read_dimension(page: Page, dimension: Dimension, features: Sequence[Found]) 
             or dimension.concept("headings") in utterance.label_marks
         )
         reading = waiver(utterance, spoken) or weakened(utterance, reader(utterance, dimension, page))
-        if reading is not None:
+        if reading is not None and not (
+            utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
+        ):
             bearing = bearing_of(utterance, dimension, reading, page, features)
             reads.append(Read(utterance, reading, bearing))
     return tuple(reads)
@@ -95,7 +99,8 @@ def _counts(read: Read) -> bool:
 
     A loose word ("fast", "metrics") somewhere in a document raises nothing about its AI.
     """
-    return read.bearing == _ABOUT_AI or (read.bearing > 0 and not read.reading.reasons)
+    plain_spoken = not read.reading.reasons or read.reading.strength >= _SPOKEN
+    return read.bearing == _ABOUT_AI or (read.bearing > 0 and plain_spoken)
 
 
 def feature_claims(

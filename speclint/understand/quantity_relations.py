@@ -21,7 +21,7 @@ _TO_SHARE = re.compile(
 )
 _TO_NEXT = re.compile(r"\s?[/、,和]\s?")
 _ARROW = re.compile(r"\s*(?:-{1,2}>|→|⇒|➜|⟶)\s*")
-_CELL_OR_ARROW = re.compile(r"\||" + _ARROW.pattern)
+_CELL_OR_ARROW = re.compile(r"\||-{1,2}>|[→⇒➜⟶]")  # searched for: no blanks before, each of which would be a start
 _TO = re.compile(r"(?:\bto\b|到|至|-{1,2}>|→|⇒)", re.IGNORECASE)
 # how far before a quantity of each kind its denominator may stand
 _REACH = {"money": 60, "tokens": 40, "compute": 40, "memory": 24, "duration": 24, "count": 10}

@@ -162,7 +162,9 @@ def _declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
     return None
 
 
-_STAGE_LINE = re.compile(r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W*[:：|]\W*([^|\n]{1,20})", re.I)
+_STAGE_LINE = re.compile(
+    r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
+)
 _STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
 
 

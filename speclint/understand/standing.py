@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from speclint.model import Block, Standing
 
 _PLACEHOLDER = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|_{3,}|\[\s*(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X+|TBD|TODO|待\w+|填写[^\]]*|"
-    r"[^\]\d]{2,40}(?:名称|描述|说明|内容))\s*\](?!\()"
+    r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|_{3,}|"
+    r"\[\s{0,4}(?:[A-Z][^\]\d]{2,60}|\.\.\.|…|X{1,60}|TBD|TODO|待\w{1,60}|填写[^\]]{0,200}|"
+    r"[^\]\d]{2,40}(?:名称|描述|说明|内容))\s{0,4}\](?!\()"
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|\?\?\?|（\s*）|\(\s*\)",
 )
 _PUT_OFF = re.compile(
     r"[尚有仍还]?(?<!等)待(?![办机处审命遇])[^，。；,“”「」]{0,10}?(?:商定|确定|確定|确认|確認|敲定|拍板|决定|評估|评估)|"
-    r"\bto be (?:\w+ )?(?:agreed|settled|fixed|chosen)\b",
+    r"\bto be (?:\w{1,40} )?(?:agreed|settled|fixed|chosen)\b",
     re.I,
 )
 _EXAMPLE_LEAD = re.compile(
@@ -38,7 +39,7 @@ def standing_of(
     """The force of a statement from its words, its headings and what it stands under; the weakest wins."""
     if "heading.out-of-scope" in heading_marks:
         return "out-of-scope"
-    if is_placeholder(text) or "standing.placeholder" in marks:
+    if (block.kind != "code" and is_placeholder(text)) or "standing.placeholder" in marks:
         return "placeholder"
     if any(not _is_quoted(text, start) for start, _ in marks.get("standing.deferred", ())):
         return "deferred"

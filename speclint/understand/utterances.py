@@ -22,10 +22,12 @@ _SENTENCE_END = re.compile(
     r"[。！？!?]+[”’\"』」）)]*|(?<![A-Z]\.[A-Za-z])(?<=[\w)\]%`\"”'’*])\.(?=\s+[\"“(\[*`]?[A-Z0-9一-鿿])|；(?=\s*\S)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st)|\b[A-Za-z]|^\s*\d+)$", re.I
+    r"\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st|[A-Za-z])$", re.I
 )
-_HEADER_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]\s*$")
-_BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*[+*]?\s*$")
+_LONGEST_ABBREVIATION = 12  # and the longest number of an item: no more is looked at before a full stop
+_HEADER_UNIT = re.compile(r"[(（\[] ?([^()（）\[\]]{1,12}?) ?[)）\]]$")
+# what is optional at the end begins with a mark that the repeat before it lacks, so that nothing is tried twice
+_BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*(?:[+*]\s*)?$")
 _ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "result")  # the first that a header gives
 
 
@@ -78,6 +80,8 @@ class Reader:
         self._block_marks: dict[int, frozenset[str]] = {}
         self._path: dict[int, tuple[str, ...]] = {}
         self._header: dict[str, frozenset[str]] = {}
+        self._header_units: dict[str, str] = {}
+        self._strong_marks: dict[int, frozenset[str]] = {}
         self._leads = _leads(document)
 
     def path(self, section: int) -> tuple[str, ...]:
@@ -231,13 +235,23 @@ class Reader:
             found = frozenset(h.concept for h in self.lexicon.find(label))
             return found.union(*(self.header_marks(h) for h in block.header)) if block.header else found
         if start and block.strong:
-            return frozenset(h.concept for h in self.lexicon.find(block.text.text[: block.strong]))
+            if block.index not in self._strong_marks:
+                strong = block.text.text[: block.strong]
+                self._strong_marks[block.index] = frozenset(h.concept for h in self.lexicon.find(strong))
+            return self._strong_marks[block.index]
         return frozenset()
 
     def _role(self, header: str) -> Role | None:
         """The role that a column's header gives the numbers below it, None where it gives none."""
         marks = self.header_marks(header)
         return next((role for role in _ROLES if f"role.{role}" in marks), None)
+
+    def _header_unit(self, header: str) -> str:
+        """The unit that a column's header ends in, as `ms` in "Latency (ms)"; empty where it has none."""
+        if header not in self._header_units:
+            match = _HEADER_UNIT.search(" ".join(header.split()))
+            self._header_units[header] = match.group(1) if match else ""
+        return self._header_units[header]
 
     def _row_quantities(self, block: Block) -> tuple[Quantity, ...]:
         """The quantities of a row's cells, with the unit and the role that their column's header gives."""
@@ -246,9 +260,9 @@ class Reader:
         for column, cell in enumerate(block.cells):
             header = block.header[column] if column < len(block.header) else ""
             text = self.lexicon.fold(cell.text)
-            unit = _HEADER_UNIT.search(header)
+            unit = self._header_unit(header)
             if unit and _BARE_NUMBER.match(text):
-                text = f"{text.rstrip()} {unit.group(1)}"
+                text = f"{text.rstrip()} {unit}"
             role = self._role(header) if column else None
             for quantity in self.grammar.find(text, self.language):
                 end = min(quantity.end, len(cell.text))
@@ -312,11 +326,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each sentence of a text, blanks around it left out."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group().startswith(".") and _ABBREVIATION.search(text[start : match.start()]):
+        if match.group().startswith(".") and _is_abbreviated(text, start, match.start()):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop ends an abbreviation or an item's number rather than the sentence begun at `start`."""
+    last = text[max(start, stop - _LONGEST_ABBREVIATION - 1) : stop]
+    if _ABBREVIATION.search(last, min(1, max(len(last) - _LONGEST_ABBREVIATION, 0))):
+        return True
+    return stop - start <= _LONGEST_ABBREVIATION and last.strip().isdecimal()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

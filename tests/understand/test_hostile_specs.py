@@ -1,0 +1,65 @@
+"""A spec made to keep a reader busy is read all the same, in time that grows with its length: each here took minutes.
+
+Each is read in a process of its own, which is ended after a minute: a pull request that hangs a check is what is tested
+for, not how fast a check is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+SIZE = 200_000
+LONGEST_SECONDS = 60
+HEAD = "# AI reply drafting PRD\n\n## Features\n\n### AI answer drafting\n\nThe LLM drafts a reply.\n\n"
+READ = """
+import sys
+from speclint.api import check_text
+text = sys.stdin.buffer.read().decode()
+print(len(check_text(text, kind=sys.argv[1]).specs))
+"""
+
+
+def repeated(piece: str) -> Callable[[int], str]:
+    return lambda size: piece * (size // len(piece.encode()))
+
+
+def numbered(line: str) -> Callable[[int], str]:
+    return lambda size: "".join(line.format(n=n, word=word(n)) for n in range(size // len(line)))
+
+
+def word(number: int) -> str:
+    letters = ""
+    while number:
+        number, letter = divmod(number, 26)
+        letters += chr(97 + letter)
+    return f"q{letters}zu"
+
+
+LINES: dict[str, Callable[[int], str]] = {
+    "abbreviations": repeated("A. "),
+    "abbreviated words": repeated("e.g. A "),
+    "blanks, then abbreviations": lambda size: "1" * (size // 2) + ". " + "A. " * (size // 6),
+    "quantities far apart": lambda size: "p95 1 s" + " " * size + "2 s",
+    "a header's unit that never closes": lambda size: f"| a | b ({' ' * size}ms, x |\n|---|---|\n| q | 1 |",
+    "a number followed by blanks": lambda size: f"| a | latency (ms) |\n|---|---|\n| q | 1{' ' * size}x |",
+    "slots that never close": repeated("{{"),
+    "statements that never close": repeated("{% "),
+    "a bracket followed by blanks": lambda size: "[" + " " * size + "x",
+    "brackets to fill in": repeated("[填写"),
+    "a status of bars": lambda size: "status" + "|" * size,
+}
+
+
+@pytest.mark.parametrize("hostile", LINES.values(), ids=LINES)
+def test_a_hostile_line_is_read(hostile: Callable[[int], str]) -> None:
+    read(HEAD + hostile(SIZE) + "\n")
+
+
+def read(text: str, kind: str = "prd") -> None:
+    command = [sys.executable, "-c", READ, kind]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=LONGEST_SECONDS, check=False)
+    assert done.stdout.split() == [b"1"], done.stderr.decode()
