@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write into README.md what its commands print, or with --check tell whether that has changed.
+"""Write into README.md and examples/README.md what their commands print, or with --check tell whether that has changed.
 
     readme_output.py [--check] [FILE.md ...]
 
@@ -72,7 +72,7 @@ def main() -> int:
     check = "--check" in arguments
     names = [argument for argument in arguments if argument != "--check"]
     stale = []
-    for path in [Path(name) for name in names] or [ROOT / "README.md"]:
+    for path in [Path(name) for name in names] or [ROOT / "README.md", ROOT / "examples" / "README.md"]:
         text = path.read_text(encoding="utf-8")
         fresh = BLOCK.sub(filled, text)
         if fresh != text:

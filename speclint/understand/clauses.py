@@ -47,8 +47,13 @@ def weight(text: str) -> int:
 
 def has_consequence(text: str, condition: tuple[tuple[int, int], ...], least: int = 2) -> bool:
     """Whether a clause other than those that hold the condition's words says enough to be a consequence."""
+    words = sorted(condition)
+    met = reach = 0
     for start, end in clauses(text):
-        if any(s < end and start < e for s, e in condition):
+        while met < len(words) and words[met][0] < end:
+            reach = max(reach, words[met][1])
+            met += 1
+        if reach > start:
             continue
         if weight(text[start:end]) >= least:
             return True

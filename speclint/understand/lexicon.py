@@ -14,10 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9²]+|[㐀-鿿]|[^\sA-Za-zÀ-ÖØ-öø-ÿ0-9²㐀-鿿]")
 _JOINERS = frozenset("-‐‑–—/_'’`*·")
+_GENITIVE = ("'", "’")
 _STAR_BUCKET = 3  # a starred word is filed under its first characters
 
 
@@ -40,27 +42,29 @@ class _Node:
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
-    """The lower-case tokens of a text with their start and end; joiners are left out."""
-    return [
-        (m.group().lower(), m.start(), m.end())
-        for m in _TOKEN.finditer(text)
-        if (m.end() - m.start() > 1 or m.group() not in _JOINERS) and not _is_genitive(text, m.start(), m.end())
-    ]
+    """The lower-case tokens of a text with their start and end; joiners and the s of "the model's" are left out."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that becomes two when lowered would shift all places behind it
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    found = []
+    for match in _TOKEN.finditer(lowered):
+        start, end = match.span()
+        if end - start == 1:
+            mark = lowered[start]
+            if mark in _JOINERS or (mark == "s" and lowered[start - 1 : start] in _GENITIVE):
+                continue
+        found.append((match.group(), start, end))
+    return found
 
 
-def _is_genitive(text: str, start: int, end: int) -> bool:
-    """Whether a token is the s of "the model's"."""
-    return end - start == 1 and text[start] == "s" and text[start - 1 : start] in ("'", "’")
-
-
-def _singulars(word: str) -> Iterable[str]:
-    yield word
-    if len(word) > 3 and word[-1] == "s" and word.isascii():
-        yield word[:-1]
-        if word.endswith("ies"):
-            yield word[:-3] + "y"
-        elif word.endswith("es"):
-            yield word[:-2]
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[str, ...]:
+    """A word and what it may be the plural of."""
+    if len(word) <= 3 or word[-1] != "s" or not word.isascii():
+        return (word,)
+    if word.endswith("ies"):
+        return (word, word[:-1], word[:-3] + "y")
+    return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
 
 
 class Lexicon:
@@ -101,7 +105,10 @@ class Lexicon:
         text = self.fold(text)
         found = tokens(text)
         hits: list[Hit] = []
-        for index, (_, start, _) in enumerate(found):
+        following, starred = self._root.following, self._root.starred
+        for index, (word, start, _) in enumerate(found):
+            if word[:_STAR_BUCKET] not in starred and not any(form in following for form in _forms(word)):
+                continue
             best: dict[str, int] = {}
             self._follow(self._root, found, index, text, start, best)
             hits.extend(Hit(concept, start, end) for concept, end in best.items())
@@ -123,7 +130,7 @@ class Lexicon:
             for prefix, child in node.starred.get(word[:_STAR_BUCKET], ()):
                 if word.startswith(prefix):
                     self._take(child, text, start, end, best)
-        for form in _singulars(word):
+        for form in _forms(word):
             child_node = node.following.get(form)
             if child_node is not None:
                 self._take(child_node, text, start, end, best)

@@ -166,37 +166,38 @@ def context_signals(candidates: Sequence[Candidate], likely: Sequence[float]) ->
     best = max(likely, default=0.0)
     ranked = sorted(range(len(likely)), key=lambda i: (-likely[i], i))
     rank = {i: r for r, i in enumerate(ranked)}
-    inside = _inside(candidates)
-    groups: dict[tuple[int, str], list[int]] = {}
+    above, parts = _above(candidates, likely), _parts(candidates, likely)
+    groups: dict[tuple[int, str], _Group] = {}
+    twins: dict[frozenset[str], _Group] = {}
+    names = [words_of(candidate.name) for candidate in candidates]
     for i, candidate in enumerate(candidates):
-        groups.setdefault((candidate.parent, candidate.form), []).append(i)
-    twins = _twins(candidates)
+        groups.setdefault((candidate.parent, candidate.form), _Group()).add(likely[i])
+        twins.setdefault(names[i], _Group()).add(likely[i])
     found = []
     for i, candidate in enumerate(candidates):
         heading = float(candidate.form == "heading")
-        parts = [likely[j] for j in inside[i]]
-        beside = [likely[j] for j in groups[candidate.parent, candidate.form] if j != i]
-        above = [likely[j] for j in enclosing(candidates, i)]
-        same = [likely[j] for j in twins[i]]
+        beside = groups[candidate.parent, candidate.form]
+        same = twins[names[i]] if names[i] else _Group(1)
+        twin = same.best_but(likely[i])
         found.append(
             {
                 "first": _log_odds(likely[i]),
                 "first/best": likely[i] / max(best, 1e-3),
                 "rank": 1.0 / (1 + rank[i]),
                 "rank.far": min(rank[i], 20) / 20,
-                "parts.best": max(parts, default=0.0),
-                "parts.sum": min(sum(parts), 5.0) / 5,
-                "parts.several": float(sum(1 for p in parts if p > _LIKELY) >= 2),
-                "siblings.mean": sum(beside) / len(beside) if beside else 0.0,
-                "siblings.best": max(beside, default=0.0),
-                "siblings.any": float(bool(beside)),
-                "above.best": max(above, default=0.0),
+                "parts.best": parts[i].best,
+                "parts.sum": min(parts[i].total, 5.0) / 5,
+                "parts.several": float(parts[i].likely >= 2),
+                "siblings.mean": beside.mean_but(likely[i]),
+                "siblings.best": beside.best_but(likely[i]),
+                "siblings.any": float(beside.size > 1),
+                "above.best": above[i],
                 "above.next": likely[candidate.parent] if candidate.parent >= 0 else 0.0,
-                "twin.best": max(same, default=0.0),
-                "twin.any": float(bool(same)),
-                "twin.better": float(any(p > likely[i] for p in same)),
-                "parts.best*heading": heading * max(parts, default=0.0),
-                "above.best*part": (1 - heading) * max(above, default=0.0),
+                "twin.best": twin,
+                "twin.any": float(same.size > 1),
+                "twin.better": float(twin > likely[i]),
+                "parts.best*heading": heading * parts[i].best,
+                "above.best*part": (1 - heading) * above[i],
             }
         )
     return found
@@ -210,26 +211,53 @@ def _log_odds(likely: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _inside(candidates: Sequence[Candidate]) -> list[list[int]]:
-    """The candidates within each candidate."""
-    inside: list[list[int]] = [[] for _ in candidates]
-    for i in range(len(candidates)):
-        for j in enclosing(candidates, i):
-            inside[j].append(i)
-    return inside
+@dataclass(slots=True)
+class _Group:
+    """Candidates of which each asks what the others are: kept as sums, since a list for each would be a square."""
+
+    size: int = 0
+    total: float = 0.0
+    best: float = 0.0
+    second: float = 0.0
+    likely: int = 0
+
+    def add(self, likely: float) -> None:
+        """Count a member in."""
+        self.size += 1
+        self.total += likely
+        self.likely += likely > _LIKELY
+        self.best, self.second = max(self.best, likely), max(self.second, min(self.best, likely))
+
+    def best_but(self, likely: float) -> float:
+        """The likeliest of the others, for a member that is this likely; 0 where there is none."""
+        return self.second if likely == self.best else self.best
+
+    def mean_but(self, likely: float) -> float:
+        """The mean of the others; 0 where there is none."""
+        return (self.total - likely) / (self.size - 1) if self.size > 1 else 0.0
 
 
-def _twins(candidates: Sequence[Candidate]) -> list[list[int]]:
-    """The other candidates that bear (nearly) the same name."""
-    by_words: dict[frozenset[str], list[int]] = {}
-    for i, candidate in enumerate(candidates):
-        by_words.setdefault(words_of(candidate.name), []).append(i)
-    found: list[list[int]] = [[] for _ in candidates]
-    for words, members in by_words.items():
-        if words:
-            for i in members:
-                found[i] = [j for j in members if j != i]
-    return found
+def _above(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
+    """The likeliest of those that enclose each candidate; a parent comes before its parts."""
+    best: list[float] = []
+    for candidate in candidates:
+        parent = candidate.parent
+        best.append(max(best[parent], likely[parent]) if parent >= 0 else 0.0)
+    return best
+
+
+def _parts(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[_Group]:
+    """What each candidate encloses, at any depth."""
+    groups = [_Group() for _ in candidates]
+    for i in range(len(candidates) - 1, -1, -1):
+        parent = candidates[i].parent
+        if parent >= 0:
+            inner, outer = groups[i], groups[parent]
+            outer.add(likely[i])
+            outer.total += inner.total
+            outer.best = max(outer.best, inner.best)
+            outer.likely += inner.likely
+    return groups
 
 
 _NAME_WORD = re.compile(r"[a-z][a-z0-9]+")
@@ -257,5 +285,8 @@ def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:
 
 def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How likely a candidate with these signals is a feature, by the fitted weights."""
-    total = sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    total = 0.0
+    for name, value in signals.items():
+        if value and name in weights:
+            total += weights[name] * value
     return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))

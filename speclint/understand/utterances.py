@@ -195,6 +195,8 @@ class Reader:
         if "ai.not" not in marks and block.kind != "code":
             for place in model_acts(text):
                 marks.setdefault("ai.name", []).append(place)
+            if "ai.name" in marks:
+                marks["ai.name"].sort()  # so that the places of every concept are in order
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)

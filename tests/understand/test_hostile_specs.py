@@ -50,12 +50,31 @@ LINES: dict[str, Callable[[int], str]] = {
     "statements that never close": repeated("{% "),
     "a bracket followed by blanks": lambda size: "[" + " " * size + "x",
     "brackets to fill in": repeated("[填写"),
+    "a metric with a number, again and again": repeated("accuracy 0.9 "),
+    "a failure with a reaction": repeated("if it fails, "),
+    "failures": repeated("失败"),
+    "thresholds": repeated("置信度低于0.7，"),
+    "sentences with thresholds": repeated("Confidence is 0.7 or more. "),
     "a status of bars": lambda size: "status" + "|" * size,
 }
 
 
 @pytest.mark.parametrize("hostile", LINES.values(), ids=LINES)
 def test_a_hostile_line_is_read(hostile: Callable[[int], str]) -> None:
+    read(HEAD + hostile(SIZE) + "\n")
+
+
+DOCUMENTS: dict[str, Callable[[int], str]] = {
+    "items": repeated("- item\n"),
+    "items with names": numbered("- AI summary of {word}\n"),
+    "headings": repeated("## a\n\n"),
+    "rows": lambda size: "| a | b |\n|---|---|\n" + "| x | 1 s |\n" * (size // 12),
+    "bold lines": numbered("**AI summary {n}:** LLM writes text\n\n"),
+}
+
+
+@pytest.mark.parametrize("hostile", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_a_hostile_document_is_read(hostile: Callable[[int], str]) -> None:
     read(HEAD + hostile(SIZE) + "\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from speclint.model import Kind, Quantity
@@ -45,11 +46,15 @@ class Page:
 
     def below(self, utterance: Utterance) -> tuple[Utterance, ...]:
         """The utterances of the blocks that stand directly under this one's block."""
-        return tuple(self.utterances[i] for i in self.children.get(utterance.block.index, ()))
+        return tuple(self.utterances[i] for i in self.children.get(utterance.block.index, ())[:_AROUND])
 
     def beside(self, utterance: Utterance) -> tuple[Utterance, ...]:
-        """The other sentences of the same block."""
-        return tuple(self.utterances[i] for i in utterance.siblings if i != utterance.index)
+        """The other sentences of the same block, of a long one those around."""
+        around = utterance.siblings[max(utterance.sentence - _AROUND, 0) : utterance.sentence + _AROUND]
+        return tuple(self.utterances[i] for i in around if i != utterance.index)
+
+
+_AROUND = 100  # sentences before and behind, and below: of a longer text each would be looked at for each
 
 
 def weakened(utterance: Utterance, reading: Reading | None) -> Reading | None:
@@ -93,4 +98,9 @@ _BARE = 3
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:
     """How many characters lie between a quantity and the nearest term of a concept; large where there is none."""
     places = utterance.marks.get(concept, ())
-    return min((max(start - quantity.end, quantity.start - end, 0) for start, end in places), default=10_000)
+    after = bisect_left(places, (quantity.end,))
+    near = places[max(after - _OVERLAPPING, 0) : after + 1]
+    return min((max(start - quantity.end, quantity.start - end, 0) for start, end in near), default=10_000)
+
+
+_OVERLAPPING = 8  # terms of one concept that may begin one after another before the first of them ends
