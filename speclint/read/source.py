@@ -10,7 +10,7 @@ from pathlib import Path
 from speclint.errors import SourceError
 from speclint.model import Source
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 2_000_000
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ _TAIL = re.compile(
 _STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s{0,4}I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
 _LABEL_END = re.compile(r"[:：]|\s[-–—]\s|——")
 _LONGEST_NAME = 80
+MOST_CANDIDATES = 3000  # the first: no spec has more, and each is weighed against the others
 _LONGEST_PLAIN_ITEM = 110
 
 
@@ -57,14 +59,18 @@ class Candidate:
 def find_candidates(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Candidate, ...]:
     """All candidates in document order; `parent` is the index of the smallest that encloses one (-1: none)."""
     first_of: dict[int, Utterance] = {}
+    last_of: dict[int, int] = {}
     for utterance in utterances:
         first_of.setdefault(utterance.block.index, utterance)
+        last_of[utterance.block.index] = utterance.index
     descendants = _descendants(document)
     found: list[tuple[str, Block, int, int]] = []
     for block in document.blocks:
         form = _form(block, document, reader)
         if form is None or block.index not in first_of:
             continue
+        if len(found) == MOST_CANDIDATES:
+            break
         if form == "heading":
             section = document.sections[block.section]
             found.append((form, block, section.line, section.end_line))
@@ -72,6 +78,7 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
             last = max((document.blocks[i].end_line for i in descendants.get(block.index, ())), default=block.end_line)
             found.append((form, block, block.line, max(block.end_line, last)))
     lines = [u.span.line for u in utterances]
+    headings = [first_of[block.index].index for form, block, _, _ in found if form == "heading"]
     candidates: list[Candidate] = []
     open_: list[int] = []
     for form, block, first, last in found:
@@ -82,6 +89,12 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         title = first_of[block.index]
         name, identified = name_of(block)
         body = _between(lines, first, last)
+        if first == last:  # a line may hold any number of candidates, to each of which all of it would belong
+            inner = (block.index, *descendants.get(block.index, ()))
+            following = bisect_right(headings, title.index)
+            within = headings[following] if following < len(headings) else len(utterances)
+            end = min(within, body.stop) if form == "heading" else max(last_of.get(i, 0) for i in inner) + 1
+            body = range(title.index, end)
         candidates.append(
             Candidate(form, name, title, block.line, first, last, open_[-1] if open_ else -1, body, identified)
         )
@@ -100,9 +113,7 @@ def _related(candidates: Sequence[Candidate], lines: int) -> tuple[Candidate, ..
     )
 
 
-def _between(lines: Sequence[int], first: int, last: int) -> Sequence[int]:
-    from bisect import bisect_left, bisect_right
-
+def _between(lines: Sequence[int], first: int, last: int) -> range:
     # utterances come in line order but for front matter and merged cells, which no candidate holds
     return range(bisect_left(lines, first), bisect_right(lines, last))
 
@@ -136,7 +147,7 @@ def name_of(block: Block) -> tuple[str, bool]:
         cells = [c.text.strip() for c in block.cells]
         identified = bool(cells and _ID.fullmatch(cells[0] + " "))
         named = next((c for c in cells if c and not _ID.fullmatch(c + " ") and not c.isdigit()), "")
-        return _short(named), identified
+        return short_name(named), identified
     text = block.text.text
     text = _unnumbered(text)
     match = _ID.match(text)
@@ -146,12 +157,12 @@ def name_of(block: Block) -> tuple[str, bool]:
     text = _TAIL.sub("", text)
     strong = block.text.text[: block.strong].strip(" :：*")
     if block.kind != "heading" and 2 <= len(strong) <= _LONGEST_NAME and not identified:
-        return _short(_TAIL.sub("", _unnumbered(strong))), identified
+        return short_name(_TAIL.sub("", _unnumbered(strong))), identified
     if block.kind != "heading":
         label = _LABEL_END.search(text)
         if label and 2 <= label.start() <= 60:
             text = text[: label.start()]
-    return _short(text), identified
+    return short_name(text), identified
 
 
 def _unnumbered(text: str) -> str:
@@ -165,9 +176,10 @@ def _unnumbered(text: str) -> str:
     return rest or text
 
 
-def _short(text: str) -> str:
+def short_name(text: str, longest: int = _LONGEST_NAME) -> str:
+    """A name on one line without marks around it, cut where it is no name any more."""
     text = " ".join(text.split()).strip(" :：.。;；,，|-–—*")
-    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 _WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]")

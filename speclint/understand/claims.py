@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
-from speclint.understand.candidates import words_of
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import waiver, weakened
-from speclint.understand.features import Found
 from speclint.understand.knowledge import Dimension
+from speclint.understand.reach import Reach
 from speclint.understand.utterances import Utterance
 
 _MOST = 5
@@ -29,7 +28,7 @@ class Read:
     bearing: int
 
 
-def read_dimension(page: Page, dimension: Dimension, features: Sequence[Found]) -> tuple[Read, ...]:
+def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read, ...]:
     """All utterances of a document that speak of a dimension."""
     reader = READERS[dimension.evidence]
     reads = []
@@ -46,22 +45,20 @@ def read_dimension(page: Page, dimension: Dimension, features: Sequence[Found]) 
         if reading is not None and not (
             utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
         ):
-            bearing = bearing_of(utterance, dimension, reading, page, features)
+            bearing = bearing_of(utterance, dimension, reading, page, reach)
             reads.append(Read(utterance, reading, bearing))
     return tuple(reads)
 
 
-def bearing_of(
-    utterance: Utterance, dimension: Dimension, reading: Reading, page: Page, features: Sequence[Found]
-) -> int:
+def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, page: Page, reach: Reach) -> int:
     """How far a statement is about an AI feature."""
     if page.kind == "model-card":
         return 2
     if reading.own_only:
-        return 2 if is_inside(utterance, features) else 0
+        return 2 if reach.is_inside(utterance) else 0
     if utterance.has("ai.name") or utterance.has("model.named"):
         return 2
-    if is_inside(utterance, features):
+    if reach.is_inside(utterance):
         return 2
     if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
         return 2
@@ -83,15 +80,11 @@ def bearing_of(
     return 1 if utterance.has("ai.weak") else 0
 
 
-def is_inside(utterance: Utterance, features: Sequence[Found]) -> bool:
-    """Whether an utterance stands in the text of a feature."""
-    line = utterance.span.line
-    return any(first <= line <= last for found in features for first, last in found.extents)
-
-
 def document_claims(reads: Mapping[str, Sequence[Read]]) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
-    return {name: _claim(name, [r for r in found if _counts(r)], "document") for name, found in reads.items()}
+    return {
+        name: _claim(name, _gathered([r for r in found if _counts(r)]), "document") for name, found in reads.items()
+    }
 
 
 def _counts(read: Read) -> bool:
@@ -103,26 +96,75 @@ def _counts(read: Read) -> bool:
     return read.bearing == _ABOUT_AI or (read.bearing > 0 and plain_spoken)
 
 
-def feature_claims(
-    found: Found, features: Sequence[Found], reads: Mapping[str, Sequence[Read]], page: Page
-) -> dict[str, Claim]:
-    """What a feature's own text, statements that name it and document-wide ones say of it."""
-    claims = {}
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What readings come to: the strongest of them, whether one states the dimension, whether all that do waive it."""
+
+    strongest: tuple[Read, ...] = ()
+    stated: bool = False
+    waived: bool = True
+
+
+def _order(read: Read) -> tuple[bool, float, int]:
+    return bool(read.reading.reasons), -read.reading.strength - 0.3 * read.bearing, read.utterance.index
+
+
+def _gathered(reads: Sequence[Read]) -> _Group:
+    stated = [r for r in reads if not r.reading.reasons]
+    return _Group(tuple(sorted(reads, key=_order)[:_MOST]), bool(stated), all(r.reading.waived for r in stated))
+
+
+def _joined(groups: Iterable[_Group]) -> _Group:
+    """Groups as one; a reading that several hold counts once."""
+    several = [group for group in groups if group.strongest]
+    reads = {read.utterance.index: read for group in several for read in group.strongest}
+    return _Group(
+        tuple(sorted(reads.values(), key=_order)[:_MOST]),
+        any(group.stated for group in several),
+        all(group.waived for group in several),
+    )
+
+
+def feature_claims(reads: Mapping[str, Sequence[Read]], reach: Reach, page: Page) -> list[dict[str, Claim]]:
+    """What each feature's own text, statements that name it and document-wide ones say of it."""
+    claims: list[dict[str, Claim]] = [{} for _ in reach.features]
     for name, readings in reads.items():
-        scoped: list[tuple[Scope, Read]] = []
-        for read in readings:
-            scope = scope_of(read, found, features, page)
-            if scope is not None:
-                scoped.append((scope, read))
-        own = [r for s, r in scoped if s == "own"]
-        named = [r for s, r in scoped if s in ("own", "named")]
-        candidates: list[tuple[Scope, list[Read]]] = [
-            ("own", own),
-            ("named", named),
-            ("document", [r for _, r in scoped]),
-        ]
-        claims[name] = _best([_claim(name, group, scope) for scope, group in candidates])
+        attributed = _attributed(readings, reach, page)
+        for found, own, named, document in zip(claims, *attributed, strict=True):
+            scoped: tuple[tuple[Scope, _Group], ...] = (("own", own), ("named", named), ("document", document))
+            found[name] = _best([_claim(name, group, scope) for scope, group in scoped])
     return claims
+
+
+def _attributed(readings: Sequence[Read], reach: Reach, page: Page) -> tuple[list[_Group], list[_Group], list[_Group]]:
+    """For each feature what stands in its text, that with what names it, and that with what is said of all.
+
+    What stands in the text of one feature or surely names one says nothing of another; in a model card, all does.
+    """
+    card = page.kind == "model-card"
+    inside: dict[int, list[Read]] = {}
+    naming: dict[int, list[Read]] = {}
+    common: list[Read] = []
+    for read in readings:
+        stretch = reach.stretch(read.utterance)
+        if reach.holders[stretch]:
+            inside.setdefault(stretch, []).append(read)
+            if not card:
+                continue
+        named, sure = ((), False) if card else reach.named(read.utterance)
+        for index in named:
+            naming.setdefault(index, []).append(read)
+        if card or (not sure and _counts(read)):
+            common.append(read)
+    held: dict[int, list[_Group]] = {}
+    for stretch, found in inside.items():
+        group = _gathered(found)
+        for index in reach.holders[stretch]:
+            held.setdefault(index, []).append(group)
+    of_all = _gathered(common)
+    own = [_joined(held.get(index, ())) for index in range(len(reach.features))]
+    by_name = [_joined((group, _gathered(naming.get(index, ())))) for index, group in enumerate(own)]
+    return own, by_name, [_joined((group, of_all)) for group in by_name]
 
 
 _RANK = {"missing": 0, "vague": 1, "stated": 2, "waived": 2}
@@ -132,42 +174,14 @@ def _best(claims: Sequence[Claim]) -> Claim:
     return max(claims, key=lambda c: _RANK[c.verdict])
 
 
-def scope_of(read: Read, found: Found, features: Sequence[Found], page: Page) -> Scope | None:
-    """How a statement reaches a feature, None where it does not."""
-    line = read.utterance.span.line
-    if any(first <= line <= last for first, last in found.extents):
-        return "own"
-    if page.kind == "model-card":
-        return "document"
-    if any(first <= line <= last for other in features if other is not found for first, last in other.extents):
-        return None
-    names = words_of(read.utterance.text)
-    mine = words_of(found.name)
-    if mine and len(mine & names) / len(mine) >= 0.6 and (len(mine & names) >= 2 or len(mine) == 1):
-        return "named"
-    if any(_names(other, names) for other in features if other is not found):
-        return None
-    return "document" if _counts(read) else None
-
-
-def _names(found: Found, words: frozenset[str]) -> bool:
-    mine = words_of(found.name)
-    return bool(mine) and len(mine & words) / len(mine) >= 0.75 and len(mine & words) >= 2
-
-
-def _claim(name: str, reads: Sequence[Read], scope: Scope) -> Claim:
-    if not reads:
+def _claim(name: str, group: _Group, scope: Scope) -> Claim:
+    if not group.strongest:
         return Claim(name, "missing", None, "medium", ())
-    ordered = sorted(
-        reads, key=lambda r: (bool(r.reading.reasons), -r.reading.strength - 0.3 * r.bearing, r.utterance.index)
-    )
-    stated = [r for r in ordered if not r.reading.reasons]
     verdict: Verdict = "vague"
-    if stated:
-        verdict = "waived" if all(r.reading.waived for r in stated) else "stated"
-    kept = ordered[:_MOST]
-    confidence: Confidence = "high" if ordered[0].reading.strength >= 2.5 else "medium"
-    return Claim(name, verdict, scope, confidence, tuple(_evidence(r) for r in kept))
+    if group.stated:
+        verdict = "waived" if group.waived else "stated"
+    confidence: Confidence = "high" if group.strongest[0].reading.strength >= 2.5 else "medium"
+    return Claim(name, verdict, scope, confidence, tuple(_evidence(r) for r in group.strongest))
 
 
 def _evidence(read: Read) -> Evidence:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Document, Mode, Task
-from speclint.understand.candidates import Candidate, find_candidates, name_of, words_of
+from speclint.understand.candidates import Candidate, find_candidates, name_of, short_name, words_of
 from speclint.understand.signals import (
     CAPABILITIES,
     DocumentSignals,
@@ -20,7 +21,9 @@ from speclint.understand.signals import (
 from speclint.understand.utterances import Reader, Utterance
 
 THRESHOLD = 0.45
+MOST_FEATURES = 300  # the likeliest: no spec has more, and each is asked every question
 _READ_ON = 30  # lines of a feature that tell its task and mode
+_MOST_READ = 1000  # and utterances, where those lines hold no end of them
 _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
@@ -38,6 +41,17 @@ class Found:
     line: int
     extents: tuple[tuple[int, int], ...]
     probability: float
+
+
+ByLine = Mapping[int, Sequence[Utterance]]
+
+
+def by_line(utterances: Sequence[Utterance]) -> ByLine:
+    """The utterances that begin on each line."""
+    lines: dict[int, list[Utterance]] = {}
+    for utterance in utterances:
+        lines.setdefault(utterance.span.line, []).append(utterance)
+    return lines
 
 
 def is_barred(candidate: Candidate) -> bool:
@@ -78,19 +92,21 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
     """The features among scored candidates: a parent or its parts, not both, and no feature twice."""
     chosen = [i for i, p in enumerate(likely) if p >= THRESHOLD]
     chosen = _parent_or_parts(candidates, likely, chosen)
-    found: list[Found] = []
+    found: list[tuple[int, frozenset[str], dict[tuple[int, int], None]]] = []  # candidate, words and extents of each
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
         candidate = candidates[i]
-        twin = next((n for n, f in enumerate(found) if _same(f.name, candidate.name)), None)
-        if twin is None:
-            found.append(
-                Found(candidate.name, candidate.title, candidate.line, ((candidate.first, candidate.last),), likely[i])
-            )
-        else:
-            other = found[twin]
-            extents = (*other.extents, (candidate.first, candidate.last))
-            found[twin] = Found(other.name, other.title, other.line, extents, other.probability)
-    return tuple(sorted(found, key=lambda f: f.line))
+        words = words_of(candidate.name)
+        same = (f for f in found if _same(candidates[f[0]].name, f[1], candidate.name, words))
+        twin = next(same, None)
+        if twin is not None:
+            twin[2].setdefault((candidate.first, candidate.last))
+        elif len(found) < MOST_FEATURES:
+            found.append((i, words, {(candidate.first, candidate.last): None}))
+    features = [
+        Found(candidates[i].name, candidates[i].title, candidates[i].line, tuple(extents), likely[i])
+        for i, _, extents in found
+    ]
+    return tuple(sorted(features, key=lambda f: f.line))
 
 
 def _weight(candidate: Candidate, likely: float) -> float:
@@ -126,8 +142,8 @@ def _within(candidates: Sequence[Candidate], parent: int, keep: set[int]) -> set
     return {i for i in keep if i != parent and first <= candidates[i].first and candidates[i].last <= last}
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = words_of(one), words_of(other)
+def _same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
+    """Whether two names, given with their words, are one feature's."""
     if not a or not b:
         return one == other
     shared = len(a & b)
@@ -165,53 +181,66 @@ _MODEL_TITLE = re.compile(
 def _models_of_their_own(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
     """The models of a card that gives each a section of its own with results in it; none where fewer than two have."""
     found = []
+    titles: dict[int, Utterance] = {}
+    for utterance in utterances:
+        if utterance.block.kind == "heading":
+            titles.setdefault(utterance.block.section, utterance)
+    results = sorted({u.span.line for u in utterances if u.has("metric.quality") and u.quantities})
     for section in document.sections[1:]:
-        title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == section.index), None)
+        title = titles.get(section.index)
         if title is None or reader.is_title(section.index) or section.level > _MODEL_LEVEL or title.own_classes:
             continue
         named = title.has("model.named") or title.has("ai.name") or _MODEL_TITLE.search(section.title)
         classed = any(c.startswith("kind.card") for c in reader.own_section_marks(section.index))
-        inside = [u for u in utterances if section.line < u.span.line <= section.end_line]
-        measured = any(u.has("metric.quality") and u.quantities for u in inside)
+        measured = bisect_right(results, section.line) < bisect_right(results, section.end_line)
         if named and not classed and measured:
             extent = ((section.line, section.end_line),)
             found.append(Found(_card_name(section.title), title, section.line, extent, 0.7))
-    return tuple(found) if len(found) >= _SEVERAL else ()
+    return tuple(found[:MOST_FEATURES]) if len(found) >= _SEVERAL else ()
 
 
 _MODEL_LEVEL = 2  # a deeper heading is a part of one model's description
 _SEVERAL = 2
+_LONGEST_TITLE = 120  # a card is named by its whole title
 
 
 def _card_name(title: str) -> str:
     name = re.sub(r"^\W*(?:model card|system card|模型卡片?)\s*(?:for|[-–—:：])?\s*", "", title, flags=re.I).strip(
         " :：-–—"
     )
-    return name or title
+    return short_name(name or title, _LONGEST_TITLE) or title[:_LONGEST_TITLE]
 
 
-def task_of(found: Found, utterances: Sequence[Utterance]) -> Task:
+def _first_lines(found: Found, lines: ByLine) -> Iterator[Utterance]:
+    """The utterances of the first lines of each place where a feature is described."""
+    read = 0
+    for first, last in found.extents:
+        for line in range(first, min(last, first + _READ_ON) + 1):
+            for utterance in lines.get(line, ()):
+                yield utterance
+                read += 1
+                if read >= _MOST_READ:
+                    return
+
+
+def task_of(found: Found, lines: ByLine) -> Task:
     """What the feature does, from the capability its name speaks of most, its own text breaking ties."""
     counts: dict[str, float] = dict.fromkeys(CAPABILITIES, 0.0)
     for concept, places in found.title.marks.items():
         if concept.startswith("capability."):
             counts[concept[11:]] += 3.0 * len(places)
-    for first, last in found.extents:
-        for utterance in utterances:
-            if first <= utterance.span.line <= min(last, first + _READ_ON):
-                for concept, places in utterance.marks.items():
-                    if concept.startswith("capability."):
-                        counts[concept[11:]] += 0.2 * min(len(places), 2)
+    for utterance in _first_lines(found, lines):
+        for concept, places in utterance.marks.items():
+            if concept.startswith("capability."):
+                counts[concept[11:]] += 0.2 * min(len(places), 2)
     best = max(CAPABILITIES, key=lambda task: counts[task])
     return best if counts[best] else "generate"  # type: ignore[return-value]
 
 
-def mode_of(found: Found, utterances: Sequence[Utterance]) -> Mode:
+def mode_of(found: Found, lines: ByLine) -> Mode:
     """How the feature runs: while a user waits (unless said otherwise), in batches, or on the device."""
-    for first, last in found.extents:
-        for utterance in utterances:
-            if first <= utterance.span.line <= min(last, first + _READ_ON):
-                mode = next((m for m in _MODES if utterance.has(f"mode.{m}")), None)
-                if mode:
-                    return mode
+    for utterance in _first_lines(found, lines):
+        mode = next((m for m in _MODES if utterance.has(f"mode.{m}")), None)
+        if mode:
+            return mode
     return "interactive"

@@ -20,11 +20,12 @@ from speclint.model import (
 )
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
 from speclint.understand.evidence import Page
-from speclint.understand.features import Found, card_feature, choose, mode_of, scored, task_of
+from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.lexicon import Lexicon
+from speclint.understand.reach import Reach
 from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
@@ -48,12 +49,14 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
     if not found:
         return _none(document, knowledge, language, declared)
     page = Page(utterances, guessed, language, _children(utterances), ai_document)
-    reads = {d.name: read_dimension(page, d, found) for d in knowledge.dimensions}
-    features = []
+    reach = Reach(found)
+    reads = {d.name: read_dimension(page, d, reach) for d in knowledge.dimensions}
     slugs: dict[str, int] = {}
-    for one in found:
-        claims = feature_claims(one, found, reads, page)
-        features.append(_feature(one, claims, utterances, slugs))
+    lines = by_line(utterances)
+    features = [
+        _feature(one, claims, lines, slugs)
+        for one, claims in zip(found, feature_claims(reads, reach, page), strict=True)
+    ]
     return Spec(
         path=document.source.path,
         kind=guessed,
@@ -104,9 +107,7 @@ def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
     return {block: tuple(indices) for block, indices in below.items()}
 
 
-def _feature(
-    found: Found, claims: Mapping[str, Claim], utterances: Sequence[Utterance], slugs: dict[str, int]
-) -> Feature:
+def _feature(found: Found, claims: Mapping[str, Claim], lines: ByLine, slugs: dict[str, int]) -> Feature:
     confidence: Confidence = "high" if found.probability >= 0.85 else "medium" if found.probability >= 0.65 else "low"
     return Feature(
         name=found.name,
@@ -114,8 +115,8 @@ def _feature(
         span=found.title.span,
         end_line=max(last for _, last in found.extents),
         section=found.title.block.section,
-        task=task_of(found, utterances),
-        mode=mode_of(found, utterances),
+        task=task_of(found, lines),
+        mode=mode_of(found, lines),
         confidence=confidence,
         claims=claims,
         extents=found.extents,

@@ -31,6 +31,10 @@ _BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*(?:[+*]\s*)?
 _ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "result")  # the first that a header gives
 
 
+# Start and end of an utterance in its block's text; its quantities, None where the text alone tells them.
+Piece = tuple[int, int, "tuple[Quantity, ...] | None"]
+LONGEST = 2000  # characters of an utterance; a longer sentence is read as several
+_CUTS = " \u3000，、；。"
 _KEY = re.compile(r"[\w .()/-]{1,40}[:：]\s?\S")
 _KEYED = 0.6  # share of a paragraph's lines that must be `key: value`
 
@@ -81,7 +85,7 @@ class Reader:
         self._path: dict[int, tuple[str, ...]] = {}
         self._header: dict[str, frozenset[str]] = {}
         self._header_units: dict[str, str] = {}
-        self._strong_marks: dict[int, frozenset[str]] = {}
+        self._labels: dict[int, frozenset[str]] = {}
         self._leads = _leads(document)
 
     def path(self, section: int) -> tuple[str, ...]:
@@ -151,7 +155,12 @@ class Reader:
                 utterances.append(self._utterance(len(utterances), block, start, end, quantities, number, siblings))
         return tuple(utterances)
 
-    def _pieces(self, block: Block) -> Iterator[tuple[int, int, tuple[Quantity, ...] | None]]:
+    def _pieces(self, block: Block) -> Iterator[Piece]:
+        """Where the utterances of a block begin and end, and their quantities where its cells must be read for them."""
+        for piece in self._sentences(block):
+            yield from _cut(block.text.text, *piece)
+
+    def _sentences(self, block: Block) -> Iterator[Piece]:
         text = block.text.text
         if block.kind == "row":
             yield 0, len(text), self._row_quantities(block)
@@ -202,7 +211,7 @@ class Reader:
         heading_marks = self.section_marks(block.section)
         parents = block.parents or self._leads.get(block.index, ())
         parent_marks = frozenset().union(*(self.block_marks(p) for p in parents)) if parents else frozenset()
-        label_marks = self._label_marks(block, text, start)
+        label_marks = self._label_marks(block, start)
         first, last = block.text.source_range(start, end) if end > start else (0, 1)
         return Utterance(
             index=index,
@@ -230,18 +239,17 @@ class Reader:
         concepts = heading_concepts(title, self.lexicon, _WHOLE_COVER)
         return frozenset(c for c in concepts if c.startswith(("section.", "heading.")))
 
-    def _label_marks(self, block: Block, text: str, start: int) -> frozenset[str]:
+    def _label_marks(self, block: Block, start: int) -> frozenset[str]:
         """The concepts of a row's label and headers, or of the bold run that a block begins with."""
-        if block.kind == "row":
-            label = block.cells[0].text if block.cells else ""
+        if block.kind != "row" and not (start and block.strong):
+            return frozenset()
+        if block.index not in self._labels:
+            label = block.text.text[: block.strong]
+            if block.kind == "row":
+                label = block.cells[0].text if block.cells else ""
             found = frozenset(h.concept for h in self.lexicon.find(label))
-            return found.union(*(self.header_marks(h) for h in block.header)) if block.header else found
-        if start and block.strong:
-            if block.index not in self._strong_marks:
-                strong = block.text.text[: block.strong]
-                self._strong_marks[block.index] = frozenset(h.concept for h in self.lexicon.find(strong))
-            return self._strong_marks[block.index]
-        return frozenset()
+            self._labels[block.index] = found.union(*(self.header_marks(h) for h in block.header))
+        return self._labels[block.index]
 
     def _role(self, header: str) -> Role | None:
         """The role that a column's header gives the numbers below it, None where it gives none."""
@@ -333,6 +341,25 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int, quantities: tuple[Quantity, ...] | None) -> Iterator[Piece]:
+    """A sentence as it is, or, where it is longer than any that was written to be read, as several."""
+    if end - start <= LONGEST:
+        yield start, end, quantities
+        return
+    while start < end:
+        stop = end if end - start <= LONGEST else start + LONGEST
+        if stop < end:
+            stop = max(text.rfind(mark, start, stop) for mark in _CUTS) + 1 or stop
+        for first, last in _trimmed(text, start, stop):
+            inside = quantities and tuple(
+                replace(q, start=q.start - first, end=q.end - first)
+                for q in quantities
+                if first <= q.start and q.end <= last
+            )
+            yield first, last, inside
+        start = stop
 
 
 def _is_abbreviated(text: str, start: int, stop: int) -> bool:

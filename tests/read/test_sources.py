@@ -79,7 +79,7 @@ def test_the_command_quotes_a_name_with_blanks(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="larger than 10 MB"):
+    with pytest.raises(SourceError, match="larger than 2 MB"):
         read_source(write(tmp_path, b"a" * (MAX_BYTES + 1)))
 
 

@@ -55,6 +55,12 @@ LINES: dict[str, Callable[[int], str]] = {
     "failures": repeated("失败"),
     "thresholds": repeated("置信度低于0.7，"),
     "sentences with thresholds": repeated("Confidence is 0.7 or more. "),
+    "one endless sentence": repeated("word "),
+    "data by name": lambda size: "evaluation set " + "A-" * (size // 2),
+    "data in a file that never ends": lambda size: "evaluation set " + "a/b." * (size // 4),
+    "splits": lambda size: "evaluation set " + "split " * (size // 6),
+    "titles that never close": lambda size: "training data " + "《a" * (size // 4),
+    "lists in brackets": lambda size: "training data " + ("(" + "," * 240) * (size // 241),
     "a status of bars": lambda size: "status" + "|" * size,
 }
 
@@ -66,6 +72,13 @@ def test_a_hostile_line_is_read(hostile: Callable[[int], str]) -> None:
 
 DOCUMENTS: dict[str, Callable[[int], str]] = {
     "items": repeated("- item\n"),
+    "items of many names": numbered("- AI {word} generation by the LLM\n"),
+    "items that contain items": lambda size: "".join("  " * (n % 50) + f"- item {n}\n" for n in range(size // 60)),
+    "sections of many names": numbered("### {n}. LLM {word} drafting\n\nThe LLM must be fast at {word}.\n\n"),
+    "rows on one line": lambda size: (
+        "<table>" + "".join(f"<tr><td>AI {word(n)} drafts</td></tr>" for n in range(size // 40)) + "</table>"
+    ),
+    "headings on one line": repeated("<h1>a</h1>"),
     "items with names": numbered("- AI summary of {word}\n"),
     "headings": repeated("## a\n\n"),
     "rows": lambda size: "| a | b |\n|---|---|\n" + "| x | 1 s |\n" * (size // 12),
@@ -76,6 +89,10 @@ DOCUMENTS: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("hostile", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_hostile_document_is_read(hostile: Callable[[int], str]) -> None:
     read(HEAD + hostile(SIZE) + "\n")
+
+
+def test_a_hostile_card_is_read() -> None:
+    read("".join(f"## The {word(n)} model\n\nIt has an accuracy of 0.9.\n\n" for n in range(SIZE // 50)), "model-card")
 
 
 def read(text: str, kind: str = "prd") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap
@@ -18,30 +19,31 @@ _SAID_BY_FORM = {  # what no fixed term catches
         r"\b\d[\d,.]{1,9}k?\s(?:test|validation|held-out|evaluation)\b|chronological split|(?:测试|验证)\s?\d{2,}", re.I
     ),
     "data": re.compile(
-        r"\b\d[\d,.]{1,9}k?\straining\b|\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练[^，。；]{0,12}\d{2,}",
+        r"\b\d[\d,.]{1,9}k?\straining\b|\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
         re.I,
     ),
 }
-_LIST = re.compile(r"[(（][^()（）]{0,80}[,，、][^()（）]{0,80}[,，、][^()（）]{0,80}[)）]")
+_BRACKETED = re.compile(r"[(（]([^()（）]{2,242})[)）]")
+_LIST_PART = 80  # characters before, between and behind two commas in brackets
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
 )
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][a-z]+)-?\d+[A-Za-z]?(?:\.\d+)?\b"  # HAM10000
-    r"|[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
-    r"|[\w-]+/[\w-]*(?:data|set|corpus|bench)[\w-]*"
-    r"|\b[A-Z][\w-]*[A-Z\d][\w-]*(?= (?:data ?set|corpus|benchmark|test set|suite))"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)-?\d+[A-Za-z]?(?:\.\d+)?\b"
+    r"|(?<![\w/.-])[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
+    r"|(?<![\w-])[\w-]+/[\w-]*(?:data|set|corpus|bench)"
+    r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
 )
 _SPLIT = re.compile(
     r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|"
-    r"temporal(?:ly)? split|split\b.*\btempora|chronological|交叉验证|按时间|\d[\d,]{0,9}\s?(?:张|条|"
+    r"temporal(?:ly)? split|split\b.{0,60}\btempora|chronological|交叉验证|按时间|\d[\d,]{0,9}\s?(?:张|条|"
     r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
     re.I,
 )
 _SOURCE = re.compile(
     r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^》]+》"
+    r"via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》"
 )
 _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
@@ -69,6 +71,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     above = terms in (utterance.parent_marks | utterance.label_marks)
     announced = dimension.concept("headings") in utterance.heading_marks
     other = utterance.has(dimension.concept("not"))
+    if dimension.name == "data" and _is_evaluation(utterance):
+        return None
     if other and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
         return None
     card = page.kind == "model-card"
@@ -79,7 +83,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if own or above:
         text = utterance.text
-        listed = dimension.name == "data" and own and bool(_LIST.search(text))
+        listed = dimension.name == "data" and own and _lists(text)
         if counts or named or listed or _SPLIT.search(text) or _SOURCE.search(text):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         if utterance.has(dimension.concept("holding")):
@@ -107,15 +111,37 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     return None
 
 
+def _lists(text: str) -> bool:
+    """Whether brackets hold a list of three or more: "(age, income, history)"."""
+    for match in _BRACKETED.finditer(text):
+        inside = match.group(1)
+        commas = [i for i, character in enumerate(inside) if character in ",，、"]
+        early = [i for i in commas if i <= _LIST_PART]
+        if early and any(
+            other - min(one, early[-1]) - 1 <= _LIST_PART and len(inside) - other - 1 <= _LIST_PART
+            for one, other in pairwise(commas)
+        ):
+            return True
+    return False
+
+
+def _is_evaluation(utterance: Utterance) -> bool:
+    """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
+    if not utterance.has("evaluation.terms"):
+        return False
+    return not utterance.has("cost.training") and not utterance.has("data.training")
+
+
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
-    return [q for q in utterance.quantities if _is_size(q, utterance, terms)]
+    media = any(q.kind == "duration" for q in utterance.quantities) and bool(_MEDIA.search(utterance.text))
+    return [q for q in utterance.quantities if _is_size(q, utterance, terms, media)]
 
 
-def _is_size(quantity: Quantity, utterance: Utterance, terms: str) -> bool:
+def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) -> bool:
     """Whether a quantity is how much data there is: samples, tokens, hours of audio, a number under "Samples"."""
     beside = gap(utterance, quantity, terms)
     if quantity.kind == "duration":
-        return quantity.value >= _FEWEST * 3600 and bool(_MEDIA.search(utterance.text))
+        return media and quantity.value >= _FEWEST * 3600
     if quantity.kind == "number":
         sized = utterance.block.kind == "row" and "evaluation.size" in utterance.label_marks
         return quantity.value >= 2 * _FEWEST and (

@@ -1,0 +1,70 @@
+"""Tell which features each statement of a document speaks of: by standing in their text, or by naming them.
+
+All of it is worked out once a document, since every dimension asks it of every statement for every feature.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from speclint.understand.candidates import words_of
+from speclint.understand.features import Found
+from speclint.understand.utterances import Utterance
+
+_NAMES = 0.6  # share of a name's words by which a statement names the feature
+_SURELY_NAMES = 0.75  # and by which it is of that feature alone
+
+
+class Reach:
+    """The places and the names of a document's features; features are told by their index."""
+
+    def __init__(self, features: Sequence[Found]) -> None:
+        self.features = features
+        self.holders: list[tuple[int, ...]] = [()]
+        self._starts: list[int] = []
+        self._cut(features)
+        self._sizes = [len(words_of(found.name)) for found in features]
+        self._by_word: dict[str, list[int]] = {}
+        for index, found in enumerate(features):
+            for word in words_of(found.name):
+                self._by_word.setdefault(word, []).append(index)
+        self._named: dict[int, tuple[tuple[int, ...], bool]] = {}
+
+    def _cut(self, features: Sequence[Found]) -> None:
+        """Cut the document's lines where a feature's text begins or ends."""
+        changes: dict[int, list[tuple[int, int]]] = {}
+        for index, found in enumerate(features):
+            for first, last in found.extents:
+                changes.setdefault(first, []).append((index, 1))
+                changes.setdefault(last + 1, []).append((index, -1))
+        covering: Counter[int] = Counter()
+        for line in sorted(changes):
+            for index, step in changes[line]:
+                covering[index] += step
+            self._starts.append(line)
+            self.holders.append(tuple(index for index, extents in sorted(covering.items()) if extents > 0))
+
+    def stretch(self, utterance: Utterance) -> int:
+        """The stretch of lines in which an utterance stands: `holders` of it are the features whose text that is."""
+        return bisect_right(self._starts, utterance.span.line)
+
+    def is_inside(self, utterance: Utterance) -> bool:
+        """Whether an utterance stands in the text of a feature."""
+        return bool(self.holders[self.stretch(utterance)])
+
+    def named(self, utterance: Utterance) -> tuple[tuple[int, ...], bool]:
+        """The features that an utterance names, and whether it surely names one."""
+        if utterance.index not in self._named:
+            shared: Counter[int] = Counter()
+            for word in words_of(utterance.text):
+                shared.update(self._by_word.get(word, ()))
+            named = tuple(index for index, words in shared.items() if self._is_named(index, words, _NAMES))
+            sure = any(shared[index] > 1 and self._is_named(index, shared[index], _SURELY_NAMES) for index in named)
+            self._named[utterance.index] = (named, sure)
+        return self._named[utterance.index]
+
+    def _is_named(self, index: int, words: int, share: float) -> bool:
+        size = self._sizes[index]
+        return words / size >= share and (words > 1 or size == 1)
