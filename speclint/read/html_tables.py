@@ -16,6 +16,9 @@ _ROW_TAGS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _CELL_TAGS = frozenset({"td", "th"})
 _MAX_COLUMNS = 200
 _MAX_ROWS = 5000
+# Characters that cells which span may repeat: so many, and as many again as the table is long so many times.
+_MAX_REPEATED = 2000
+_MAX_REPETITION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ def read_table(content: Content, pieces: Sequence[Piece]) -> HtmlTable:
 
 def resolve_spans(table: HtmlTable) -> tuple[tuple[str, ...], list[HtmlRow]]:
     """The texts of the header's cells and the rows below, a cell that spans repeated in each place it covers."""
-    held: dict[int, tuple[HtmlCell, int]] = {}
-    grid = [HtmlRow(row.start, row.end, _fill(row.cells, held)) for row in table.rows[:_MAX_ROWS]]
+    filler = _Filler(table)
+    grid = [HtmlRow(row.start, row.end, filler.fill(row.cells)) for row in table.rows[:_MAX_ROWS]]
     heads = 0
     while heads < len(grid) and all(cell.heads for cell in grid[heads].cells):
         heads += 1
@@ -128,25 +131,42 @@ def resolve_spans(table: HtmlTable) -> tuple[tuple[str, ...], list[HtmlRow]]:
     return header, grid[heads:]
 
 
-def _fill(cells: tuple[HtmlCell, ...], held: dict[int, tuple[HtmlCell, int]]) -> tuple[HtmlCell, ...]:
-    """A row's cells with those that `held` says reach down into it; what reaches further is held on."""
-    full: list[HtmlCell] = []
-    waiting = iter(cells)
-    while (column := len(full)) < _MAX_COLUMNS:
-        if column in held:
-            cell, left = held.pop(column)
-            full.append(cell)
-            if left > 1:
-                held[column] = (cell, left - 1)
-            continue
-        following = next(waiting, None)
-        if following is None:
-            break
-        for reached in range(column, min(column + following.columns, _MAX_COLUMNS)):
-            full.append(following)
-            if following.rows > 1:
-                held[reached] = (following, following.rows - 1)
-    return tuple(full)
+class _Filler:
+    """Fills the rows of a table with what spans into them, as far as that is in proportion to what is written."""
+
+    def __init__(self, table: HtmlTable) -> None:
+        self._held: dict[int, tuple[HtmlCell, int]] = {}
+        length = table.rows[-1].end - table.rows[0].start if table.rows else 0
+        self._left = _MAX_REPEATED + _MAX_REPETITION * length
+
+    def fill(self, cells: tuple[HtmlCell, ...]) -> tuple[HtmlCell, ...]:
+        """A row's cells with those that reach down into it; what reaches further is held on."""
+        full: list[HtmlCell] = []
+        waiting = iter(cells)
+        while (column := len(full)) < _MAX_COLUMNS:
+            if column in self._held:
+                cell, left = self._held.pop(column)
+                full.append(cell)
+                self._hold(column, cell, left - 1)
+                continue
+            following = next(waiting, None)
+            if following is None:
+                break
+            for reached in range(column, min(column + following.columns, _MAX_COLUMNS)):
+                if reached > column and not self._may_repeat(following):
+                    break
+                full.append(following)
+                self._hold(reached, following, following.rows - 1)
+        return tuple(full)
+
+    def _hold(self, column: int, cell: HtmlCell, rows: int) -> None:
+        if rows > 0 and self._may_repeat(cell):
+            self._held[column] = (cell, rows)
+
+    def _may_repeat(self, cell: HtmlCell) -> bool:
+        """Whether a cell may be repeated once more; what it costs is taken off."""
+        self._left -= len(cell.text.text) + 1
+        return self._left >= 0
 
 
 def _heading(cells: Sequence[HtmlCell]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from speclint.model import DIMENSIONS, Claim, Evidence, Feature, Quantity, Report, Spec
-from speclint.show.serialise import SCHEMAS, VERSION, file_error, position, to_json
+from speclint.show.serialise import SCHEMAS, VERSION, excerpt, file_error, position, to_json
 
 
 def extract_report(report: Report) -> str:
@@ -73,7 +73,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         **linked,
         **position(evidence.span),
-        "text": evidence.text,
+        "text": excerpt(evidence.text),
         "standing": evidence.standing,
         "reasons": list(evidence.reasons),
         "quantities": [_quantity(quantity) for quantity in evidence.quantities],

@@ -7,7 +7,7 @@ from typing import Any
 
 from speclint.model import Finding, Report, Spec
 from speclint.show.grouping import SEVERITIES, is_spec
-from speclint.show.serialise import SCHEMAS, VERSION, file_error, position, to_json
+from speclint.show.serialise import SCHEMAS, VERSION, excerpt, file_error, position, to_json
 from speclint.show.terminal import Style
 
 
@@ -66,6 +66,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "verdict": finding.verdict,
         "feature": finding.feature,
         "slug": finding.slug,
-        "found": [{"line": found.line, "text": found.text, "reasons": list(found.reasons)} for found in finding.found],
+        "found": [
+            {"line": found.line, "text": excerpt(found.text), "reasons": list(found.reasons)} for found in finding.found
+        ],
         "fingerprint": finding.fingerprint,
     }

@@ -13,6 +13,7 @@ from speclint.show.terminal import DECEPTIVE
 # The names that our schemas bear; an answer's version grows when one of its fields changes its meaning or goes.
 SCHEMAS = "https://speclint.dev/schemas/"
 VERSION = 1
+LONGEST_EXCERPT = 500
 
 
 def to_json(data: Mapping[str, Any]) -> str:
@@ -20,6 +21,11 @@ def to_json(data: Mapping[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
     # json.dumps escapes control characters within strings, so that the only ones left are the newlines of its own.
     return "\n".join(DECEPTIVE.sub(_escape, line) for line in text.split("\n")) + "\n"
+
+
+def excerpt(text: str) -> str:
+    """Give a document's text as far as it is of use; a sentence hardly ever is longer, a table's row may be."""
+    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
 
 
 def position(span: Span) -> dict[str, int]:

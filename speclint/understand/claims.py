@@ -83,7 +83,8 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
 def document_claims(reads: Mapping[str, Sequence[Read]]) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
     return {
-        name: _claim(name, _gathered([r for r in found if _counts(r)]), "document") for name, found in reads.items()
+        name: _claim(name, _gathered([r for r in found if _counts(r)]), "document", bool(found))
+        for name, found in reads.items()
     }
 
 
@@ -132,7 +133,7 @@ def feature_claims(reads: Mapping[str, Sequence[Read]], reach: Reach, page: Page
         attributed = _attributed(readings, reach, page)
         for found, own, named, document in zip(claims, *attributed, strict=True):
             scoped: tuple[tuple[Scope, _Group], ...] = (("own", own), ("named", named), ("document", document))
-            found[name] = _best([_claim(name, group, scope) for scope, group in scoped])
+            found[name] = _best([_claim(name, group, scope, bool(readings)) for scope, group in scoped])
     return claims
 
 
@@ -174,9 +175,10 @@ def _best(claims: Sequence[Claim]) -> Claim:
     return max(claims, key=lambda c: _RANK[c.verdict])
 
 
-def _claim(name: str, group: _Group, scope: Scope) -> Claim:
+def _claim(name: str, group: _Group, scope: Scope, raised: bool) -> Claim:
+    """What a group of readings claims; that none does is sure where no statement at all raises the dimension."""
     if not group.strongest:
-        return Claim(name, "missing", None, "medium", ())
+        return Claim(name, "missing", None, "medium" if raised else "high", ())
     verdict: Verdict = "vague"
     if group.stated:
         verdict = "waived" if group.waived else "stated"

@@ -54,6 +54,14 @@ def test_a_broken_delimiter_row_costs_its_length() -> None:
     assert parse(source_from_text("wide.md", row * 2 + "| a | b\n" + row)).blocks
 
 
+def test_cells_that_span_repeat_no_more_than_is_in_proportion() -> None:
+    rows = "<tr><td rowspan=9999 colspan=200>AI latency</td></tr>" * 1000
+    text = f"<table>{rows}</table>"
+    document = parse(source_from_text("wide.md", text))
+    assert sum(len(block.text.text) for block in document.blocks) < 20 * len(text)
+    assert sum(len(block.cells) for block in document.blocks) < 20 * len(text)
+
+
 def test_front_matter_that_grows_through_aliases_is_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]

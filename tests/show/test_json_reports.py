@@ -12,7 +12,7 @@ import pytest
 from hand_made import chinese_report, claim, english_report, evidence, feature, finding, quantity, spec
 from jsonschema import Draft202012Validator
 
-from speclint.model import DIMENSIONS, FileError, Report
+from speclint.model import DIMENSIONS, FileError, Found, Report
 from speclint.show.extract import extract_report
 from speclint.show.json import json_report
 from speclint.show.terminal import Style
@@ -187,3 +187,19 @@ def test_text_is_kept_whole_yet_harms_no_terminal() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert json_report(english_report(), Style()) == json_report(english_report(), Style(colour=True, width=100))
     assert extract_report(english_report()) == extract_report(english_report())
+
+
+def test_what_is_quoted_is_cut(of_check: Draft202012Validator, of_extract: Draft202012Validator) -> None:
+    text = "p95 " * 1000
+    drafting = feature("Answer drafting", 34, latency=claim("latency", "vague", evidence(12, text, "no-number")))
+    said = finding(drafting, "latency", "vague", Found(text, 12, ("no-number",)))
+    report = Report((spec("prd.md", drafting),), (said,), ())
+    found = json.loads(json_report(report, Style()))
+    of_check.validate(found)
+    read = json.loads(extract_report(report))
+    of_extract.validate(read)
+    quotes = [
+        found["findings"][0]["found"][0]["text"],
+        read["documents"][0]["features"][0]["dimensions"]["latency"]["evidence"][0]["text"],
+    ]
+    assert [(len(quote), quote[:8], quote[-1]) for quote in quotes] == [(500, "p95 p95 ", "…")] * 2

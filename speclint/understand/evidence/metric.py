@@ -20,49 +20,75 @@ _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
 def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A quality or outcome with its number, an absolute about quality, or a metric that lacks its number."""
-    quality, outcome = dimension.concept("quality"), dimension.concept("outcome")
-    beside = utterance.label_marks
     if utterance.block.kind == "front-matter":
         return _metadata(utterance)
-    named = utterance.has("ai.name") or utterance.has("model.named")
-    has_quality = utterance.has(quality) or quality in beside
-    has_outcome = utterance.has(outcome) or outcome in beside
-    about_else = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
+    elsewhere = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
+    return (
+        _measured(utterance, dimension, page, elsewhere)
+        or _brought_about(utterance, dimension, page, elsewhere)
+        or (None if elsewhere else _implied(utterance, dimension))
+        or _raised(utterance, dimension, elsewhere)
+    )
+
+
+def _speaks(utterance: Utterance, concept: str) -> bool:
+    return utterance.has(concept) or concept in utterance.label_marks
+
+
+def _names_ai(utterance: Utterance) -> bool:
+    return utterance.has("ai.name") or utterance.has("model.named")
+
+
+def _measured(utterance: Utterance, dimension: Dimension, page: Page, elsewhere: bool) -> Reading | None:
+    """A metric of quality with its value, a scoreboard, or an absolute."""
+    quality = dimension.concept("quality")
     row = utterance.block.kind == "row"
-    if has_quality and not (about_else and not utterance.has(quality)):
+    if _speaks(utterance, quality) and (utterance.has(quality) or not elsewhere):
         numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
-        if numbers:
-            targets = [q for q in numbers if q.role != "baseline"]
-            if targets and _only_today(utterance, targets):
-                return Reading(("baseline-only",), 1.0, tuple(targets))
-            if targets:
-                best = min(targets, key=lambda q: gap(utterance, q, quality))
-                strength = 2.5 + 0.5 * bool(best.comparator) + 0.5 * (best.kind in _QUALITIES) + 0.5 * named
-                return Reading((), strength, tuple(targets))
+        targets = [q for q in numbers if q.role != "baseline"]
+        if numbers and (not targets or _only_today(utterance, targets)):
             return Reading(("baseline-only",), 1.0, tuple(numbers))
+        if targets:
+            best = min(targets, key=lambda q: gap(utterance, q, quality))
+            sure = 0.5 * bool(best.comparator) + 0.5 * (best.kind in _QUALITIES) + 0.5 * _names_ai(utterance)
+            return Reading((), 2.5 + sure, tuple(targets))
     if row and page.kind == "model-card" and _scoreboard(utterance):
         return Reading((), 2.2, _scoreboard(utterance))
-    if utterance.has(dimension.concept("absolute")):
-        return Reading((), 2.2)
-    if has_outcome and not about_else:
-        numbers = [q for q in utterance.quantities if _brought_about(q) and q.role != "baseline"]
-        if numbers and (named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks):
-            return Reading((), 2.0 + 0.5 * named, tuple(numbers))
-    shares = _shares(utterance) if not about_else else ()
-    if shares and not has_quality:
+    return Reading((), 2.2) if utterance.has(dimension.concept("absolute")) else None
+
+
+def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsewhere: bool) -> Reading | None:
+    """An outcome with its value, where the document credits the AI with it."""
+    if elsewhere or not _speaks(utterance, dimension.concept("outcome")):
+        return None
+    numbers = [q for q in utterance.quantities if _is_outcome(q) and q.role != "baseline"]
+    named = _names_ai(utterance)
+    credited = named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks
+    return Reading((), 2.0 + 0.5 * named, tuple(numbers)) if numbers and credited else None
+
+
+def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
+    """A share of the outputs, an unfilled share or time saved: what only a feature's own text makes a target."""
+    spoken = _speaks(utterance, dimension.concept("quality"))
+    shares = _shares(utterance)
+    if shares and not spoken:
         return Reading((), 1.7, shares, own_only=True)
     if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
-        return Reading(("no-number",), 0.7, own_only=not has_quality)
+        return Reading(("no-number",), 0.7, own_only=not spoken)
     saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
-    if saved and not about_else:
-        return Reading((), 1.8, tuple(saved))
-    if utterance.has("standing.negated") and has_quality:
+    return Reading((), 1.8, tuple(saved)) if saved else None
+
+
+def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Reading | None:
+    """A metric without its number, praise in its place, or the bare word."""
+    named = _names_ai(utterance)
+    if utterance.has("standing.negated") and _speaks(utterance, dimension.concept("quality")):
         return Reading(("negated",), 0.8)
-    if utterance.has(quality):
+    if utterance.has(dimension.concept("quality")):
         return Reading(("no-number",), 0.8 + 0.3 * named)
     if utterance.has(dimension.concept("weak")) and (named or "ai.name" in utterance.announced):
         return Reading(("no-metric",), 0.4 + 0.2 * named)
-    if utterance.has(dimension.concept("terms")) and not about_else:
+    if utterance.has(dimension.concept("terms")) and not elsewhere:
         return Reading(("no-metric",), 0.5)
     return None
 
@@ -146,5 +172,5 @@ def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
     return any(start < quantity.start for start, _ in places) or (not places and quality in utterance.label_marks)
 
 
-def _brought_about(quantity: Quantity) -> bool:
+def _is_outcome(quantity: Quantity) -> bool:
     return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and quantity.comparator.startswith("delta"))

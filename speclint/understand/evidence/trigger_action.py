@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from speclint.understand.clauses import clauses, has_consequence, is_conditional, weight
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.evidence.threshold import scores_in
@@ -9,55 +11,103 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _SAYS_SOMETHING = 4  # words that make an item under "While the model is down" an action
+_AT_THE_START = 3  # characters before which a word is the sentence's label
 _CORRECTIONS = 2  # different things a person may do with every output
 
 
 def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Fallback: the failure and the concrete reaction, in one sentence or from the structure around it."""
-    trigger, action, terms = dimension.concept("trigger"), dimension.concept("action"), dimension.concept("terms")
-    graceful = dimension.concept("graceful")
-    named = utterance.has("ai.name") or utterance.has("model.named") or utterance.has("ai.weak")
-    if utterance.has(dimension.concept("not")) and not (utterance.has("ai.name") or utterance.has("model.named")):
+    named = utterance.has("ai.name") or utterance.has("model.named")
+    if utterance.has(dimension.concept("not")) and not named:
         return None
-    above = utterance.parent_marks | utterance.label_marks
+    terms = dimension.concept("terms")
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
-    triggers = tuple(utterance.marks.get(trigger, ())) + scores_in(utterance)
-    conditional = is_conditional(utterance.text) or bool(scores_in(utterance))
-    acts = _apart(utterance, action, triggers)
-    card = page.kind == "model-card"
-    row = utterance.block.kind == "row"
-    vague = beyond_label(utterance, graceful) and not _apart(
-        utterance, action, triggers + tuple(utterance.marks.get(graceful, ()))
-    )
-    strength = 0.4 * named + 0.4 * announced + 0.5 * utterance.has(terms)
+    strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
-    if triggers and not vague:
-        if acts and (conditional or row or (_split(utterance.text) and not card)):
-            return Reading((), 2.6 + strength)
-        bare = beyond_label(utterance, graceful) or (beyond_label(utterance, terms) and not acts)
-        risk = dimension.concept("label")
-        bare = bare or any(start <= 3 for start, _ in utterance.marks.get(risk, ()))
-        if not card and not bare and conditional and has_consequence(utterance.text, triggers, 3):
-            specific = utterance.has(dimension.concept("specific")) or announced or bool(scores_in(utterance))
-            return Reading((), 2.1 + strength, own_only=not specific)
-        if acts and not card and (announced or utterance.has(terms)):
-            return Reading((), 2.1 + strength)
-    if row and not card and "fallback.situation" in above and "fallback.reaction" in above:
+    scores = scores_in(utterance)
+    triggers = tuple(utterance.marks.get(dimension.concept("trigger"), ())) + scores
+    acts = _apart(utterance, dimension.concept("action"), triggers)
+    return (
+        _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
+        or (None if page.kind == "model-card" else _from_structure(utterance, dimension, acts, strength))
+        or _raised(utterance, dimension, bool(triggers), acts, announced)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence was found to hold: its triggers, whether one is a score, an action, and what announces it."""
+
+    triggers: tuple[tuple[int, int], ...]
+    scored: bool
+    acts: bool
+    announced: bool
+    strength: float
+
+
+def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -> Reading | None:
+    """A trigger and what follows, in the sentence itself."""
+    if not said.triggers or _is_vague(utterance, dimension, said.triggers):
+        return None
+    card = page.kind == "model-card"
+    conditional = is_conditional(utterance.text) or said.scored
+    if said.acts and (conditional or utterance.block.kind == "row" or (_split(utterance.text) and not card)):
+        return Reading((), 2.6 + said.strength)
+    if card:
+        return None
+    bare = _is_bare(utterance, dimension, said.acts)
+    if conditional and not bare and has_consequence(utterance.text, said.triggers, 3):
+        specific = utterance.has(dimension.concept("specific")) or said.announced or said.scored
+        return Reading((), 2.1 + said.strength, own_only=not specific)
+    if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
+        return Reading((), 2.1 + said.strength)
+    return None
+
+
+def _from_structure(utterance: Utterance, dimension: Dimension, acts: bool, strength: float) -> Reading | None:
+    """An action whose trigger stands in a column's header, a heading or the item above, or a person's corrections."""
+    above = utterance.parent_marks | utterance.label_marks
+    trigger, graceful = dimension.concept("trigger"), dimension.concept("graceful")
+    if utterance.block.kind == "row" and {dimension.concept("situation"), dimension.concept("reaction")} <= above:
         return Reading((), 2.0 + strength, own_only=True)
     troubled = trigger in utterance.heading_marks and utterance.block.kind != "heading"
-    if troubled and not card and not utterance.has(graceful) and weight(utterance.text) >= _SAYS_SOMETHING:
+    if troubled and not utterance.has(graceful) and weight(utterance.text) >= _SAYS_SOMETHING:
         return Reading((), 1.9 + strength, own_only=True)
-    corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get("fallback.correct", ())}
-    if len(corrections) >= _CORRECTIONS and not card:
+    corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get(dimension.concept("correct"), ())}
+    if len(corrections) >= _CORRECTIONS:
         return Reading((), 1.8 + strength, own_only=True)
-    if acts and not vague and not card and (trigger in above or (terms in above and weight(utterance.text) >= 2)):
+    triggers = tuple(utterance.marks.get(trigger, ())) + scores_in(utterance)
+    led = trigger in above or (dimension.concept("terms") in above and weight(utterance.text) >= 2)
+    if acts and led and not _is_vague(utterance, dimension, triggers):
         return Reading((), 2.1 + strength)
-    if utterance.has(graceful) or utterance.has(terms):
-        return Reading(("no-action" if not acts else "no-trigger",), 0.8 + 0.3 * bool(triggers) + 0.2 * named)
-    if utterance.has(dimension.concept("weak")) or (triggers and announced):
-        return Reading(("no-action",), 0.5 + 0.1 * bool(triggers))
     return None
+
+
+def _raised(utterance: Utterance, dimension: Dimension, fails: bool, acts: bool, announced: bool) -> Reading | None:
+    """A promise of a fallback that names no trigger or no action."""
+    named = utterance.has("ai.name") or utterance.has("model.named") or utterance.has("ai.weak")
+    if utterance.has(dimension.concept("graceful")) or utterance.has(dimension.concept("terms")):
+        return Reading(("no-trigger" if acts else "no-action",), 0.8 + 0.3 * fails + 0.2 * named)
+    if utterance.has(dimension.concept("weak")) or (fails and announced):
+        return Reading(("no-action",), 0.5 + 0.1 * fails)
+    return None
+
+
+def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[int, int], ...]) -> bool:
+    """Whether only a phrase such as "degrades gracefully" stands where the action should."""
+    graceful = dimension.concept("graceful")
+    others = triggers + tuple(utterance.marks.get(graceful, ()))
+    return beyond_label(utterance, graceful) and not _apart(utterance, dimension.concept("action"), others)
+
+
+def _is_bare(utterance: Utterance, dimension: Dimension, acts: bool) -> bool:
+    """Whether a consequence is none: the mere word for a fallback, or what a risk does ("Impact: …")."""
+    if beyond_label(utterance, dimension.concept("graceful")):
+        return True
+    if beyond_label(utterance, dimension.concept("terms")) and not acts:
+        return True
+    return any(start <= _AT_THE_START for start, _ in utterance.marks.get(dimension.concept("label"), ()))
 
 
 def beyond_label(utterance: Utterance, concept: str) -> bool:
