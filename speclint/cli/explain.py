@@ -9,6 +9,7 @@ import click
 
 from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
 from speclint.cli.output import style_for, write
+from speclint.cli.rules import summary_of
 
 if TYPE_CHECKING:
     from speclint.model import Kind
@@ -26,8 +27,8 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
 def explain(subject: str, kind: str | None, colour: str, language: str) -> None:
     """Explain a rule, or a line of a document.
 
-    With the code or name of a rule, print its page. With FILE:LINE, tell what is read on that line, as evidence for
-    what it counts, and why it was enough or not.
+    With the code or name of a rule, print its page; with the beginning of codes or a group, list its rules. With
+    FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
     """
     style = style_for(colour, language)
     place = PLACE.fullmatch(subject)
@@ -44,15 +45,27 @@ def _line(path: str, line: int, kind: Kind | None, style: Style) -> str:
     return position_report(api.explain_position(path, line, kind=kind), style)
 
 
+def _several(codes: frozenset[str], style: Style) -> str:
+    """List the rules that the beginning of a code or a group means."""
+    from speclint import api
+    from speclint.show.rules import rules_table
+
+    return rules_table([summary_of(rule, style.language) for rule in api.rules() if rule.code in codes], style)
+
+
 def _rule(word: str, style: Style) -> str:
     from pathlib import Path
 
     from speclint import api
     from speclint.judge.rules import in_language
+    from speclint.judge.selection import codes_meant
     from speclint.show.page import rule_page
 
     if Path(word).exists():
         raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
+    meant = codes_meant(word, api.rules())
+    if len(meant) > 1:
+        return _several(meant, style)
     rule, markdown = api.explain_rule(word)
     return rule_page(
         code=rule.code,

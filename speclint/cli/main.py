@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
         except click.Abort:
             code = exit_codes.INTERRUPTED
         except click.ClickException as error:
-            error.show()
+            complain(f"error: {error.format_message()}{_help_for(error)}")
             code = exit_codes.FAILURE
         except SourceError as error:
             complain(f"error: {error.path}: {error.message}")
@@ -96,6 +96,12 @@ def main() -> NoReturn:
     """Run the command line."""
     cli(prog_name="speclint")
     raise AssertionError("the command line returned")
+
+
+def _help_for(error: click.ClickException) -> str:
+    """Say where the options of the command that was called wrongly are told."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f" (see {context.command_path} --help)" if context else ""
 
 
 def _flush() -> None:

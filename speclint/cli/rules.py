@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from speclint.cli.options import SETTINGS, colour_option, language_option
 from speclint.cli.output import style_for, write
+
+if TYPE_CHECKING:
+    from speclint.judge.rules import Rule
+    from speclint.show.rules import RuleSummary
 
 
 @click.command(context_settings=SETTINGS)
@@ -21,11 +27,15 @@ from speclint.cli.output import style_for, write
 def rules(output_format: str, colour: str, language: str) -> None:
     """List the rules with their severities."""
     from speclint import api
-    from speclint.judge.rules import in_language
-    from speclint.show.rules import RuleSummary, rules_json, rules_table
+    from speclint.show.rules import rules_json, rules_table
 
-    listed = [
-        RuleSummary(rule.code, rule.name, rule.group, rule.severity, in_language(rule.summary, language))
-        for rule in api.rules()
-    ]
+    listed = [summary_of(rule, language) for rule in api.rules()]
     write(rules_json(listed) if output_format == "json" else rules_table(listed, style_for(colour, language)))
+
+
+def summary_of(rule: Rule, language: str) -> RuleSummary:
+    """Give what a list of rules says of one."""
+    from speclint.judge.rules import in_language
+    from speclint.show.rules import RuleSummary
+
+    return RuleSummary(rule.code, rule.name, rule.group, rule.severity, in_language(rule.summary, language))

@@ -115,7 +115,7 @@ def _one_line(span: Span) -> Span:
 
 def _fingerprint(path: str, slug: str, code: str, meaning: str) -> str:
     identity = "\0".join((path.replace("\\", "/"), slug, code, meaning))
-    return sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

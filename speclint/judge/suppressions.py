@@ -122,7 +122,8 @@ def _resolve(words: Sequence[str], rules: Sequence[Rule], language: str) -> tupl
     message = unknown_rule(unknown[0], rules, language) if unknown else ""
     if len(unknown) > 1:
         # Several unknown words in a row are a reason that nothing sets off.
-        message += "（理由请写在冒号之后）" if language == "zh" else " (a reason goes after a colon)"
+        lead = "理由请写在冒号之后，" if language == "zh" else "a reason goes after a colon; "
+        message = lead + message
     return frozenset().union(*meant.values()), message
 
 

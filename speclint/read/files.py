@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,9 @@ def find_files(paths: Sequence[str | Path]) -> FoundFiles:
     notes: list[str] = []
     seen: set[str] = set()
     for given in paths:
+        if not str(given):  # `Path("")` is the current folder, which nobody named: a variable was empty
+            errors.append(FileError('""', "an empty path names nothing; give a file or a folder, or none at all"))
+            continue
         path = Path(given)
         found = list(_files_of(path, errors, notes))
         for file in found:
@@ -67,13 +71,20 @@ def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator
         errors.append(FileError(name, f"is no valid path: {error}"))
         return
     if not exists:
-        errors.append(FileError(name, "no such file or folder; check the path"))
+        closed = next((parent for parent in path.parents if parent.is_dir() and not os.access(parent, os.X_OK)), None)
+        missing = "no such file or folder; check the path"
+        errors.append(FileError(name, missing if closed is None else _denied(closed)))
     elif not is_folder and path.suffix.lower() not in NAMED_SUFFIXES:
         errors.append(FileError(name, "not Markdown; name a file that ends in .md or .markdown, or a folder"))
     elif not is_folder:
         yield name
     else:
         yield from _folder(path, errors, notes)
+
+
+def _denied(folder: Path) -> str:
+    name = folder.as_posix()
+    return f'permission denied for the folder {name}; open it, e.g. with "chmod u+rx {shlex.quote(name)}"'
 
 
 def _folder(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:
@@ -98,6 +109,9 @@ def _walk(
     """The Markdown files below a folder; links to folders are not followed, so that no loop can form."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except PermissionError:
+        errors.append(FileError(folder.as_posix(), _denied(folder)))
+        return
     except OSError as error:
         errors.append(FileError(folder.as_posix(), f"cannot be listed: {error.strerror or error}"))
         return

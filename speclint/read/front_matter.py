@@ -20,6 +20,7 @@ MAX_NODES = 20_000
 
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[^\s#-][^:]*:(?:\s|$)")
+_ITEM = re.compile(r"-[ \t]+\S")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
@@ -57,7 +58,7 @@ def read_front_matter(source: Source, lines: list[str]) -> FrontMatter | None:
         return None
     closing = next((number for number in range(1, len(lines)) if _CLOSING.fullmatch(lines[number])), None)
     if closing is None:
-        return None
+        return _unclosed(lines)
     inside = lines[1:closing]
     after_blank = bool(inside) and not inside[0].strip()
     if after_blank and any(_HEADING.match(line) for line in inside):
@@ -68,11 +69,20 @@ def read_front_matter(source: Source, lines: list[str]) -> FrontMatter | None:
     try:
         data, entries = _read_yaml(source, text, start)
     except _BrokenError as error:
-        if after_blank or not any(_KEY.match(line) for line in inside):
+        if after_blank or not (any(_KEY.match(line) for line in inside) or _ITEM.match(inside[0])):
             return None
         line = 1 if error.offset is None else source.line_of(start + min(error.offset, max(len(text) - 1, 0)))
         return FrontMatter(body, {}, (), str(error), min(line, closing + 1))
     return FrontMatter(body, data, entries)
+
+
+def _unclosed(lines: list[str]) -> FrontMatter | None:
+    """Front matter that nothing closes, told by keys alone up to a blank line; they are read as prose all the same."""
+    end = next((number for number in range(1, len(lines)) if not lines[number].strip()), len(lines))
+    keys = lines[1:end]
+    if not (keys and _KEY.match(keys[0]) and all(_KEY.match(line) or _ITEM.match(line.lstrip()) for line in keys)):
+        return None
+    return FrontMatter(1, {}, (), "front matter is not closed; write a line of `---` below its last key", 1)
 
 
 def _read_yaml(source: Source, text: str, start: int) -> tuple[Mapping[str, Any], tuple[Entry, ...]]:

@@ -76,7 +76,7 @@ def _decoding_error(name: str, data: bytes, bad: int) -> SourceError:
     line = _line_of(data, bad)
     if _looks_like_gb18030(data):
         return SourceError(name, _convert(name, "GB18030"), line)
-    message = f"not UTF-8: byte 0x{data[bad]:02x} on line {line} cannot be decoded; save the file as UTF-8"
+    message = f"not UTF-8: byte 0x{data[bad]:02x} cannot be decoded; save the file as UTF-8"
     return SourceError(name, message, line)
 
 
@@ -98,9 +98,7 @@ def _nul_error(name: str, data: bytes) -> SourceError:
     if not _is_utf8_but_for_nul(data) and _is_text(data, encoding):
         return SourceError(name, _convert(name, encoding), 1)
     line = _line_of(data, data.index(b"\0"))
-    return SourceError(
-        name, f"binary, not text: it has a NUL byte on line {line}; remove the byte or exclude the file", line
-    )
+    return SourceError(name, "binary, not text: it has a NUL byte here; remove the byte or exclude the file", line)
 
 
 def _is_utf8_but_for_nul(data: bytes) -> bool:
@@ -127,5 +125,7 @@ def _line_of(data: bytes, position: int) -> int:
 
 
 def _convert(name: str, encoding: str) -> str:
-    source, target = shlex.quote(name), shlex.quote(f"{name}.utf8")
-    return f'not UTF-8; looks like {encoding}: convert it with "iconv -f {encoding} -t UTF-8 {source} > {target}"'
+    path = Path(name)
+    source, target = shlex.quote(name), shlex.quote(str(path.with_name(f"{path.stem}.utf8{path.suffix}")))
+    command = f"iconv -f {encoding} -t UTF-8 {source} > {target} && mv {target} {source}"
+    return f'not UTF-8; looks like {encoding}: convert it with "{command}"'

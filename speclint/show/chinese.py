@@ -20,7 +20,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "vague-in-all": "全部 {total} 个 AI 功能的{noun}都不够具体",
     "vague-in-both": "两个 AI 功能的{noun}都不够具体",
     "vague-in-some": "{total} 个 AI 功能中有 {n} 个的{noun}不够具体",
-    "named": "{name}（第 {line} 行）",
+    "named": "“{name}”（第 {line} 行）",
     "label-in": "涉及：",
     "label-found": "现有：",
     "label-needs": "应写明：",

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from speclint.model import Finding, Found, Report, Severity, Spec
+from speclint.model import Finding, Found, Kind, Report, Severity, Spec
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 def is_spec(spec: Spec) -> bool:
     """Whether a document was read as a spec, or says that it is one though no AI feature is found in it."""
-    return spec.kind != "none" or spec.declared_kind not in (None, "none")
+    return kind_of(spec) != "none"
+
+
+def kind_of(spec: Spec) -> Kind:
+    """What a document is checked as: what it was read as, or what it is said to be though no AI feature is found."""
+    return spec.declared_kind or "none" if spec.kind == "none" else spec.kind
 
 
 def document_entries(report: Report) -> Iterator[DocumentEntries]:

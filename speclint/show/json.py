@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from speclint.model import Finding, Report, Spec
-from speclint.show.grouping import SEVERITIES, is_spec
+from speclint.show.grouping import SEVERITIES, is_spec, kind_of
 from speclint.show.serialise import SCHEMAS, VERSION, excerpt, file_error, position, to_json
 from speclint.show.terminal import Style
 
@@ -38,7 +38,7 @@ def json_report(report: Report, style: Style) -> str:
 def _document(spec: Spec) -> dict[str, Any]:
     return {
         "path": spec.path,
-        "kind": spec.kind,
+        "kind": kind_of(spec),
         "language": spec.language,
         "features": [
             {

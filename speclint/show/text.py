@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from speclint.model import Finding, Found, Report, Severity, Spec
-from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, is_spec
+from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, is_spec, kind_of
 from speclint.show.matrix import matrix
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
@@ -38,7 +38,7 @@ def header(path: str, spec: Spec | None, style: Style) -> list[str]:
     name = visible_line(path)
     if spec is None:
         return [style.paint(name, "bold")]
-    facts = [term(style.language, "kind", spec.kind), term(style.language, "language", spec.language)]
+    facts = [term(style.language, "kind", kind_of(spec)), term(style.language, "language", spec.language)]
     if spec.stage is not None:
         facts.append(say(style.language, "stage", stage=term(style.language, "stage", spec.stage)))
     facts.append(say(style.language, "features", n=len(spec.features)))

@@ -15,21 +15,19 @@ from speclint.model import (
     Kind,
     Language,
     Spec,
-    Stage,
     Statement,
 )
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
+from speclint.understand.declarations import declared_kind, stage_of, wrong_declarations
 from speclint.understand.evidence import Page
 from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.lexicon import Lexicon
 from speclint.understand.reach import Reach
 from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
-_TOP = 40  # blocks among which a document says its stage
 _AI_DENSITY = 0.12
 _FAINT = 0.15
 _NAMED = 2  # sentences that name AI or a model
@@ -40,7 +38,7 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
     """Read a document as a spec; `kind` overrides what its text and front matter say."""
     language = language_of(document)
     reader = Reader(document, knowledge, language)
-    declared = kind or _declared_kind(document.front_matter)
+    declared = kind or declared_kind(document.front_matter)
     guessed = declared or kind_scores(document, knowledge.lexicon).kind
     if guessed == "none" or (language == "other" and not declared):
         return _none(document, knowledge, language, declared)
@@ -66,7 +64,7 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
         statements=tuple(_statement(u) for u in utterances),
         comments=document.comments,
         opaque=document.opaque,
-        problems=document.problems,
+        problems=(*document.problems, *wrong_declarations(document, knowledge.lexicon)),
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         template=_is_template(utterances, document, features),
@@ -145,46 +143,6 @@ def _statement(utterance: Utterance) -> Statement:
     )
 
 
-_KINDS: Mapping[str, Kind] = {
-    "prd": "prd",
-    "spec": "prd",
-    "model-card": "model-card",
-    "model_card": "model-card",
-    "none": "none",
-}
-
-
-def _declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
-    """The kind that front matter gives as `kind`, or under `speclint`."""
-    own = front_matter.get("speclint")
-    for holder in (own, front_matter):
-        if isinstance(holder, Mapping) and str(holder.get("kind", "")).lower() in _KINDS:
-            return _KINDS[str(holder["kind"]).lower()]
-    return None
-
-
-_STAGE_LINE = re.compile(
-    r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
-)
-_STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
-
-
-def stage_of(document: Document, lexicon: Lexicon) -> Stage | None:
-    """The stage that front matter or a `Status:` line near the top gives, None where nothing says."""
-    declared = document.front_matter.get("stage") or document.front_matter.get("status")
-    said = [declared] if isinstance(declared, str) else []
-    for block in document.blocks[:_TOP]:
-        match = _STAGE_LINE.match(block.text.text) if block.kind != "code" else None
-        if match:
-            said.append(match.group(1))
-    for words in said:
-        concepts = {hit.concept for hit in lexicon.find(words)}
-        stage = next((s for s in _STAGES if f"stage.{s}" in concepts), None)
-        if stage:
-            return stage
-    return None
-
-
 def _is_template(utterances: Sequence[Utterance], document: Document, features: Sequence[Feature]) -> bool:
     """Whether the document is an unfilled form: slots in many places and nothing stated of any feature."""
     if any(claim.verdict in ("stated", "waived") for f in features for name, claim in f.claims.items() if name in CORE):
@@ -204,7 +162,7 @@ def _none(document: Document, knowledge: Knowledge, language: Language, declared
         statements=(),
         comments=document.comments,
         opaque=document.opaque,
-        problems=document.problems,
+        problems=(*document.problems, *wrong_declarations(document, knowledge.lexicon)),
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         declared_kind=declared,

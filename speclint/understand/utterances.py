@@ -86,6 +86,7 @@ class Reader:
         self._header: dict[str, frozenset[str]] = {}
         self._header_units: dict[str, str] = {}
         self._labels: dict[int, frozenset[str]] = {}
+        self._section_classes: dict[int, frozenset[str]] = {}
         self._leads = _leads(document)
 
     def path(self, section: int) -> tuple[str, ...]:
@@ -235,9 +236,12 @@ class Reader:
 
     def _classes(self, block: Block) -> frozenset[str]:
         """What class of section a heading opens, where its words say so."""
-        title = self.document.sections[block.section].title
-        concepts = heading_concepts(title, self.lexicon, _WHOLE_COVER)
-        return frozenset(c for c in concepts if c.startswith(("section.", "heading.")))
+        if block.section not in self._section_classes:
+            title = self.document.sections[block.section].title
+            concepts = heading_concepts(title, self.lexicon, _WHOLE_COVER)
+            classes = frozenset(c for c in concepts if c.startswith(("section.", "heading.")))
+            self._section_classes[block.section] = classes
+        return self._section_classes[block.section]
 
     def _label_marks(self, block: Block, start: int) -> frozenset[str]:
         """The concepts of a row's label and headers, or of the bold run that a block begins with."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,6 +126,13 @@ def test_explain_prints_the_page_of_a_rule(word: str, run: Run) -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("SL120 missing-latency\n")
     assert "bad example, English" in result.stdout
+
+
+@pytest.mark.parametrize(("word", "codes"), [("SL12", ["SL120", "SL121"]), ("sl9", ["SL901", "SL902"])])
+def test_explain_lists_the_rules_that_a_beginning_means(word: str, codes: list[str], run: Run) -> None:
+    result = run("explain", word)
+    assert result.exit_code == 0
+    assert [code for code in re.findall(r"SL\d{3}", result.stdout) if code in codes] == codes
 
 
 @pytest.mark.parametrize("place", ["gaps.md:19", "gaps.md:19:4", "gaps.md:19:4:"])

@@ -168,6 +168,32 @@ def test_a_wrong_word_ends_with_2_and_names_the_nearest(arguments: tuple[str, ..
     assert result.exit_code == 2
     assert result.stdout == ""
     assert message in result.stderr
+    assert result.stderr.startswith("error: ")
+    assert "Usage" not in result.stderr
+
+
+def test_an_empty_path_is_not_the_current_folder(run: Run) -> None:
+    result = run("check", "")
+    assert result.exit_code == 2
+    assert "empty path" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_folder_without_permission_is_told_with_its_mend(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def closed(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    (folder / "closed").mkdir()
+    monkeypatch.setattr(os, "scandir", closed)
+    result = run("check", ".")
+    assert result.exit_code == 2
+    assert 'permission denied for the folder closed; open it, e.g. with "chmod u+rx closed"' in result.stderr
 
 
 def test_an_unknown_rule_is_told_before_any_file_is_read(run: Run) -> None:

@@ -117,7 +117,7 @@ def test_an_unknown_rule_is_reported_with_the_nearest_and_the_known_ones_are_sil
 
 def test_a_reason_without_a_colon_is_explained() -> None:
     judgement = judged(comment(" speclint-disable-next-line SL120 runs at night ", 4))
-    assert "a reason goes after a colon" in judgement.findings[0].message
+    assert judgement.findings[0].message.startswith("suppression: a reason goes after a colon; ")
     assert (5, "SL120") not in left(judgement)
 
 

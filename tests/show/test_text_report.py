@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -16,9 +17,11 @@ from hand_made import (
     spec,
 )
 
+from speclint.api import check_text
 from speclint.model import DIMENSIONS, FileError, Finding, Found, Report, Span
 from speclint.show.concise import concise_report
 from speclint.show.grouping import entries
+from speclint.show.json import json_report
 from speclint.show.terminal import Style
 from speclint.show.text import text_report
 from speclint.show.width import columns
@@ -69,7 +72,7 @@ CHINESE = """\
       应写明：带单位和分位数的上限，以及适用于哪些请求
       请产品与工程回答：95% 的用户最多等多久？
   警告 SL111 第 18 行：两个 AI 功能的质量目标都不够具体
-      涉及：智能客服自动回复（第 18 行）、会话摘要 Summary（第 40 行）
+      涉及：“智能客服自动回复”（第 18 行）、“会话摘要 Summary”（第 40 行）
       现有：第 22 行“回答要准确、流畅，并且尽可能地让每一位用户都感到满意，具体
         标准由各业务方后续自行商定”：没有数值
       应写明：AI 输出的质量指标及其数值，以及在什么数据上衡量
@@ -260,3 +263,11 @@ def test_concise_has_one_line_a_finding() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert text_report(english_report(), Style()) == text_report(english_report(), Style())
+
+
+def test_a_document_that_is_said_to_be_a_spec_is_counted_and_called_one() -> None:
+    said = check_text("# Payments\n\nThe checkout form has three fields.\n", kind="prd")
+    shown = text_report(said, Style())
+    assert shown.startswith("<text>.md: PRD")
+    assert "1 spec," in shown
+    assert json.loads(json_report(said, Style()))["documents"][0]["kind"] == "prd"

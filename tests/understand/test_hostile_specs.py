@@ -75,6 +75,7 @@ DOCUMENTS: dict[str, Callable[[int], str]] = {
     "items of many names": numbered("- AI {word} generation by the LLM\n"),
     "items that contain items": lambda size: "".join("  " * (n % 50) + f"- item {n}\n" for n in range(size // 60)),
     "sections of many names": numbered("### {n}. LLM {word} drafting\n\nThe LLM must be fast at {word}.\n\n"),
+    "a heading without end": lambda size: "### AI " + "GPT-4 " * (size // 6),
     "rows on one line": lambda size: (
         "<table>" + "".join(f"<tr><td>AI {word(n)} drafts</td></tr>" for n in range(size // 40)) + "</table>"
     ),

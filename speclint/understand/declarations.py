@@ -1,0 +1,83 @@
+"""What a document declares of itself: its kind and its stage, in its front matter or on a `Status:` line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from speclint.model import Document, Kind, Problem, Span, Stage
+from speclint.understand.lexicon import Lexicon
+
+OWN = "speclint"  # the key of the front matter below which everything is meant for speclint
+_KINDS: Mapping[str, Kind] = {
+    "prd": "prd",
+    "spec": "prd",
+    "model-card": "model-card",
+    "model_card": "model-card",
+    "none": "none",
+}
+_NAMED_KINDS = ("prd", "model-card", "none")
+_ALIKE = 0.8  # how alike a kind that others may use for something else must be to be one of ours, misspelled
+_TOP = 40  # blocks among which a document says its stage
+_STAGE_LINE = re.compile(
+    r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
+)
+_STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
+
+
+def declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
+    """The kind that front matter gives as `kind`, or under `speclint`."""
+    for holder in (front_matter.get(OWN), front_matter):
+        if isinstance(holder, Mapping) and str(holder.get("kind", "")).lower() in _KINDS:
+            return _KINDS[str(holder["kind"]).lower()]
+    return None
+
+
+def stage_of(document: Document, lexicon: Lexicon) -> Stage | None:
+    """The stage that front matter or a `Status:` line near the top gives, None where nothing says."""
+    own = document.front_matter.get(OWN)
+    said = [own.get("stage")] if isinstance(own, Mapping) else []
+    said.append(document.front_matter.get("stage") or document.front_matter.get("status"))
+    for block in document.blocks[:_TOP]:
+        match = _STAGE_LINE.match(block.text.text) if block.kind != "code" else None
+        if match:
+            said.append(match.group(1))
+    return next((stage for words in said if (stage := _stage(words, lexicon))), None)
+
+
+def _stage(words: object, lexicon: Lexicon) -> Stage | None:
+    concepts = {hit.concept for hit in lexicon.find(words)} if isinstance(words, str) else ()
+    return next((s for s in _STAGES if f"stage.{s}" in concepts), None)
+
+
+def wrong_declarations(document: Document, lexicon: Lexicon) -> Iterator[Problem]:
+    """What the front matter declares in words that mean nothing here, and would otherwise be passed over in silence.
+
+    `kind` and `stage` are keys that other tools use: outside `speclint:` only a misspelled kind is a mistake.
+    """
+    from difflib import get_close_matches
+
+    own = document.front_matter.get(OWN)
+    if isinstance(own, Mapping):
+        if "kind" in own and str(own["kind"]).lower() not in _KINDS:
+            yield _wrong(document, f"{OWN}.kind", own["kind"], _NAMED_KINDS)
+        if "stage" in own and _stage(own["stage"], lexicon) is None:
+            yield _wrong(document, f"{OWN}.stage", own["stage"], _STAGES)
+    kind = document.front_matter.get("kind")
+    if isinstance(kind, str) and kind.lower() not in _KINDS and get_close_matches(kind.lower(), _KINDS, 1, _ALIKE):
+        yield _wrong(document, "kind", kind, _NAMED_KINDS)
+
+
+def _wrong(document: Document, key: str, value: object, allowed: tuple[str, ...]) -> Problem:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(str(value).lower(), allowed, n=1)
+    hint = f": did you mean {nearest[0]}?" if nearest else ""
+    written = value if isinstance(value, str) else "no word"
+    message = f"`{key}` is {written!r} in the front matter, which is none of {', '.join(allowed)}{hint}"
+    entries = (b for b in document.blocks if b.kind == "front-matter" and f"{b.info}.".startswith(f"{key}."))
+    entry = next(entries, None)
+    if entry is None:
+        return Problem("broken-front-matter", message, Span(1, 1, 1, 1))
+    place = document.source.span(entry.text.starts[0], entry.text.ends[-1])
+    return Problem("broken-front-matter", message, place)
