@@ -13,6 +13,8 @@ from speclint.understand.reach import Reach
 from speclint.understand.utterances import Utterance
 
 _MOST = 5
+_STRONG = 2.5  # a reading this strong rests on the dimension's own words and a number or name
+_SEVERAL = 3  # statements that say it, of which one may be misread
 _ABOUT_AI = 2
 _SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
 _CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
@@ -80,11 +82,11 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
     return 1 if utterance.has("ai.weak") else 0
 
 
-def document_claims(reads: Mapping[str, Sequence[Read]]) -> dict[str, Claim]:
+def document_claims(reads: Mapping[Dimension, Sequence[Read]]) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
     return {
-        name: _claim(name, _gathered([r for r in found if _counts(r)]), "document", bool(found))
-        for name, found in reads.items()
+        dimension.name: _claim(dimension, _gathered([r for r in found if _counts(r)]), "document", bool(found))
+        for dimension, found in reads.items()
     }
 
 
@@ -126,14 +128,14 @@ def _joined(groups: Iterable[_Group]) -> _Group:
     )
 
 
-def feature_claims(reads: Mapping[str, Sequence[Read]], reach: Reach, page: Page) -> list[dict[str, Claim]]:
+def feature_claims(reads: Mapping[Dimension, Sequence[Read]], reach: Reach, page: Page) -> list[dict[str, Claim]]:
     """What each feature's own text, statements that name it and document-wide ones say of it."""
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
-    for name, readings in reads.items():
+    for dimension, readings in reads.items():
         attributed = _attributed(readings, reach, page)
         for found, own, named, document in zip(claims, *attributed, strict=True):
             scoped: tuple[tuple[Scope, _Group], ...] = (("own", own), ("named", named), ("document", document))
-            found[name] = _best([_claim(name, group, scope, bool(readings)) for scope, group in scoped])
+            found[dimension.name] = _best([_claim(dimension, group, scope, bool(readings)) for scope, group in scoped])
     return claims
 
 
@@ -175,15 +177,18 @@ def _best(claims: Sequence[Claim]) -> Claim:
     return max(claims, key=lambda c: _RANK[c.verdict])
 
 
-def _claim(name: str, group: _Group, scope: Scope, raised: bool) -> Claim:
-    """What a group of readings claims; that none does is sure where no statement at all raises the dimension."""
+def _claim(dimension: Dimension, group: _Group, scope: Scope, raised: bool) -> Claim:
+    """What a group of readings claims, and how sure that is, by how often such claims are right on labelled specs."""
     if not group.strongest:
-        return Claim(name, "missing", None, "medium" if raised else "high", ())
+        return Claim(dimension.name, "missing", None, "medium" if raised else dimension.silence, ())
     verdict: Verdict = "vague"
+    confidence: Confidence = "medium"
     if group.stated:
         verdict = "waived" if group.waived else "stated"
-    confidence: Confidence = "high" if group.strongest[0].reading.strength >= 2.5 else "medium"
-    return Claim(name, verdict, scope, confidence, tuple(_evidence(r) for r in group.strongest))
+        stating = sum(1 for read in group.strongest if not read.reading.reasons)
+        strong = group.strongest[0].reading.strength >= _STRONG
+        confidence = "high" if strong and stating >= _SEVERAL else "medium" if strong or stating > 1 else "low"
+    return Claim(dimension.name, verdict, scope, confidence, tuple(_evidence(r) for r in group.strongest))
 
 
 def _evidence(read: Read) -> Evidence:

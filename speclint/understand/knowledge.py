@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speclint.errors import RulePackError
+from speclint.model import Confidence
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 
@@ -18,18 +19,20 @@ EVIDENCE_KINDS = frozenset(
 _NO_TERMS = frozenset({"quantities", "feature-weights", "traditional"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a dimension: it keys what is read of it
 class Dimension:
     """One question asked of every feature; `roles` name the concepts its evidence kind looks for.
 
     The terms of its file are the concepts `NAME.terms`, `NAME.weak`, `NAME.headings`, `NAME.not` and so on; what an
-    evidence kind takes from a shared vocabulary is named in `roles` (`trigger: trigger`).
+    evidence kind takes from a shared vocabulary is named in `roles` (`trigger: trigger`). `silence` is how sure
+    it is that a dimension which no statement raises is missing.
     """
 
     name: str
     evidence: str
     quantities: frozenset[str]
     roles: Mapping[str, str]
+    silence: Confidence = "medium"
 
     def concept(self, role: str) -> str:
         """The concept that plays this role for the dimension."""
@@ -83,7 +86,13 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
         raise RulePackError(
             f"dimension {name}: evidence is {evidence!r}, not one of {', '.join(sorted(EVIDENCE_KINDS))}"
         )
-    return Dimension(name, str(evidence), frozenset(content.get("quantities", ())), dict(content.get("concepts", {})))
+    return Dimension(
+        name,
+        str(evidence),
+        frozenset(content.get("quantities", ())),
+        dict(content.get("concepts", {})),
+        content.get("silence", "medium"),
+    )
 
 
 def _in_order(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:

@@ -48,7 +48,7 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
         return _none(document, knowledge, language, declared)
     page = Page(utterances, guessed, language, _children(utterances), ai_document)
     reach = Reach(found)
-    reads = {d.name: read_dimension(page, d, reach) for d in knowledge.dimensions}
+    reads = {d: read_dimension(page, d, reach) for d in knowledge.dimensions}
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
     features = [

@@ -19,7 +19,8 @@ _COMPARING = re.compile(
     re.I,
 )
 _SETTING = re.compile(
-    r"\b\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thresh|min|cut))\w*\"?\s*[:=]", re.I
+    r"\b(?=\w{1,60}\b)\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thresh|min|cut))\w*\"?\s*[:=]",
+    re.I,
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
