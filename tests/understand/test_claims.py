@@ -46,3 +46,9 @@ def test_the_name_of_a_card_is_short_enough_to_print() -> None:
     )
     assert all(80 < len(feature.name) <= 120 for feature in spec.features)
     assert spec.features[0].name.endswith("…")
+
+
+def test_a_sample_on_which_quality_is_measured_is_an_evaluation() -> None:
+    head = "# 客服问答需求\n\n## 功能\n\n### 智能问答\n\n大模型回答用户的问题。\n\n"
+    for how in ("在 2026 年 5 月的 600 条工单上评测", "于 600 张工单上测得"):
+        assert read(head + f"准确率不低于 92%，{how}。\n").features[0].claims["evaluation"].verdict == "stated"
