@@ -35,6 +35,7 @@ _THE_MODEL = re.compile(
 _LONGEST_TITLE = 100
 _MINIMUM = 2.5
 _COVER = 0.34
+_SIGNATURE = 0.5  # what a heading that is peculiar to a kind says beyond any heading of that kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     for section in document.sections[1:]:
         for family in _families(section.title, lexicon, "heading", _COVER):
             scores[family] += 1.0
+        for family in _families(section.title, lexicon, "signature", _COVER):
+            scores[family] += _SIGNATURE
     _add_metadata(document.front_matter, scores)
     shown = scores["card"] >= 1
     _add_turns(document, scores)

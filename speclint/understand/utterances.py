@@ -126,11 +126,11 @@ class Reader:
     def _names_the_document_kind(self, title: str) -> bool:
         """Whether a title only says what sort of document it is, so that the next heading is the real title."""
         letters = len(_NO_LETTER.sub("", title)) or 1
-        covered = [0]
+        covered: set[int] = set()
         for hit in self.lexicon.find(title):
             if hit.concept.startswith("kind.") and hit.concept.endswith(".title"):
-                covered.append(len(_NO_LETTER.sub("", title[hit.start : hit.end])))
-        return max(covered) / letters >= _KIND_COVER
+                covered.update(i for i in range(hit.start, hit.end) if not _NO_LETTER.match(title[i]))
+        return len(covered) / letters >= _KIND_COVER
 
     def block_marks(self, index: int) -> frozenset[str]:
         """The concepts of a block's own text."""
