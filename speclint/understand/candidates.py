@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|\d{1,3}(?:\.\d{1,3}){0,4}[.)、：:]?\s+"
 )
 _ID = re.compile(
-    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:User Story|Use Case|Feature|"
+    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:[A-Z]{1,6}\d{0,2}[-_‑–]){1,4}\d{1,4}|(?:User Story|Use Case|Feature|"
     r"Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|"
     r"Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|"
     r"能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
@@ -29,6 +29,15 @@ _TAIL = re.compile(
     re.I,
 )
 _STORY = re.compile(r"^\W*(?:as an? [^,.]{2,60},?\s{0,4}I (?:want|need|can|would like)|作为.{1,30}[，,])", re.I)
+_WISH = re.compile(
+    r"\bI (?:want|need|would like|can)(?: to)?(?: be able to| have)?\s+([^,;.。]{3,200})|"
+    r"我(?:希望|想要?|需要|可以|能够?)(?:能够?|系统能够?)?([^，,。；;]{3,100})",
+    re.I,
+)
+_NAME_KEY = re.compile(r"(?:feature|module|function|capability)(?: name)?|name|(?:功能|模块|能力|特性)?名称?|功能名", re.I)
+_KEY_AND_VALUE = 2
+_LOOK_BELOW = 6  # utterances under a bare number in which what it is about must stand
+_LONGEST_LABEL = 14  # characters of a label such as "User Story:"
 _LABEL_END = re.compile(r"[:：]|\s[-–—]\s|——")
 _LONGEST_NAME = 80
 MOST_CANDIDATES = 3000  # the first: no spec has more, and each is weighed against the others
@@ -89,6 +98,8 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         title = first_of[block.index]
         name, identified = name_of(block)
         body = _between(lines, first, last)
+        if form == "heading" and _ID.fullmatch(name + " "):
+            title, name = _told_below(title, name, [utterances[i] for i in body[:_LOOK_BELOW]])
         if first == last:  # a line may hold any number of candidates, to each of which all of it would belong
             inner = (block.index, *descendants.get(block.index, ()))
             following = bisect_right(headings, title.index)
@@ -101,6 +112,16 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         if last > first or form == "heading":
             open_.append(len(candidates) - 1)
     return _related(candidates, len(document.source.line_starts))
+
+
+def _told_below(title: Utterance, name: str, below: Sequence[Utterance]) -> tuple[Utterance, str]:
+    """What a heading that is only a number ("Requirement 3") is about: the story or first sentence under it."""
+    told = next((u for u in below if u.block.kind in ("paragraph", "item") and len(u.text) > _LONGEST_LABEL), None)
+    if told is None:
+        return title, name
+    wish = _WISH.search(told.said)
+    said = (wish.group(1) or wish.group(2)) if wish else told.said
+    return replace(told, own_classes=frozenset(), span=title.span), short_name(said)
 
 
 def _related(candidates: Sequence[Candidate], lines: int) -> tuple[Candidate, ...]:
@@ -147,6 +168,8 @@ def name_of(block: Block) -> tuple[str, bool]:
         cells = [c.text.strip() for c in block.cells]
         identified = bool(cells and _ID.fullmatch(cells[0] + " "))
         named = next((c for c in cells if c and not _ID.fullmatch(c + " ") and not c.isdigit()), "")
+        if len(cells) == _KEY_AND_VALUE and _NAME_KEY.fullmatch(named) and cells[-1]:
+            named = cells[-1]
         return short_name(named), identified
     text = block.text.text
     text = _unnumbered(text)

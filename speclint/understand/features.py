@@ -26,7 +26,7 @@ _READ_ON = 30  # lines of a feature that tell its task and mode
 _MOST_READ = 1000  # and utterances, where those lines hold no end of them
 _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
-_NEVER = ("heading.out-of-scope", "heading.future", "heading.market", "heading.bonus")
+_NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
 _GENERIC_WORD = re.compile(
     r"model|system|card|information|details|overview|for|the|and|[\W_]|模型|卡片?|说明|介绍|信息", re.I
 )

@@ -17,6 +17,7 @@ _DIMENSION_CONCEPTS = (
     "latency.terms", "cost.terms", "confidence.strong", "watch.strong", "evaluation.terms", "data.terms",
     "fallback.terms", "metric.business", "metric.service",
 )  # fmt: skip
+_TOLD = 160  # characters of what defines a feature beside its name
 _QUESTION = re.compile(r"[?？]\s*$")
 _SYSTEM_DOES = re.compile(r"\b(?:SHALL|MUST|shall|must|will)\b|系统(?:应|必须|需|会|支持|自动)|支持|自动")
 
@@ -117,6 +118,8 @@ def signals_of(
         "above.weak": float("ai.weak" in heads),
         "above.plain": float("plain" in heads),
         "above.item": float(bool(title.block.parents)),
+        "above.market": float("heading.market" in title.heading_marks or "heading.market" in title.parent_marks),
+        "title.market": float(heading and "heading.market" in classes),
         "above.parent-ai": float("ai.name" in title.parent_marks or "model.named" in title.parent_marks),
         "depth": min(len(title.headings), 5) / 5,
         "document.titled": float(document.titled),
@@ -154,6 +157,8 @@ def signals_of(
         signals["title.capable"] * signals["above.features"] * signals["document.density"]
     )
     signals.update(dict.fromkeys(name_words(candidate.name), 1.0))
+    told = title.text[len(candidate.name) :] if not heading else rest[0].text if rest else ""
+    signals.update((f"d:{word}", 1.0) for word in name_words(told[:_TOLD]) if word[0] in "wz")
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     return signals
 

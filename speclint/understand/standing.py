@@ -46,7 +46,7 @@ def standing_of(
     put_off = _PUT_OFF.search(text)
     if put_off and not _is_quoted(text, put_off.start()):
         return "deferred"
-    if "standing.negated" in marks:
+    if any(_denies(text, place, marks.get("target.absolute", ())) for place in marks.get("standing.negated", ())):
         return "negated"
     if "heading.future" in heading_marks or "heading.bonus" in heading_marks or "heading.bonus" in parent_marks:
         return "optional"
@@ -57,6 +57,12 @@ def standing_of(
     if "standing.someone-else" in marks or "heading.problem" in heading_marks:
         return "someone-else"
     return "asserted"
+
+
+def _denies(text: str, place: tuple[int, int], absolutes: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word of denial is the author's: not a label shown to a user, nor a part of "inventing is forbidden"."""
+    start, end = place
+    return not _is_quoted(text, start) and not any(a < end and start < b for a, b in absolutes)
 
 
 def _is_quoted(text: str, start: int) -> bool:

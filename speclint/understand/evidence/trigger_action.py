@@ -26,12 +26,22 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     scores = scores_in(utterance)
-    triggers = tuple(utterance.marks.get(dimension.concept("trigger"), ())) + scores
+    triggers = _troubles(utterance, dimension) + scores
     acts = _apart(utterance, dimension.concept("action"), triggers)
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
         or (None if page.kind == "model-card" else _from_structure(utterance, dimension, acts, strength))
         or _raised(utterance, dimension, bool(triggers), acts, announced)
+    )
+
+
+def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, int], ...]:
+    """Where a trouble is named, but for the error that an action shows ("an error message") or that is "handled"."""
+    acts = (*utterance.marks.get(dimension.concept("action"), ()), *utterance.marks.get(dimension.concept("graceful"), ()))
+    return tuple(
+        (start, end)
+        for start, end in utterance.marks.get(dimension.concept("trigger"), ())
+        if not any(a <= start and end <= b and b - a > end - start for a, b in acts)
     )
 
 
@@ -56,9 +66,10 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
         return Reading((), 2.6 + said.strength)
     if card:
         return None
-    bare = _is_bare(utterance, dimension, said.acts)
+    bare = _is_bare(utterance, dimension, said)
     if conditional and not bare and has_consequence(utterance.text, said.triggers, 3):
-        specific = utterance.has(dimension.concept("specific")) or said.announced or said.scored
+        named = utterance.has(dimension.concept("specific")) or utterance.has(dimension.concept("terms"))
+        specific = named or said.announced or said.scored
         return Reading((), 2.1 + said.strength, own_only=not specific)
     if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
         return Reading((), 2.1 + said.strength)
@@ -76,8 +87,9 @@ def _from_structure(utterance: Utterance, dimension: Dimension, acts: bool, stre
         return Reading((), 1.9 + strength, own_only=True)
     corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get(dimension.concept("correct"), ())}
     if len(corrections) >= _CORRECTIONS:
-        return Reading((), 1.8 + strength, own_only=True)
-    triggers = tuple(utterance.marks.get(trigger, ())) + scores_in(utterance)
+        named = utterance.has(dimension.concept("terms")) or utterance.has(graceful)
+        return Reading((), 1.8 + strength, own_only=not named)
+    triggers = _troubles(utterance, dimension) + scores_in(utterance)
     led = trigger in above or (dimension.concept("terms") in above and weight(utterance.text) >= 2)
     if acts and led and not _is_vague(utterance, dimension, triggers):
         return Reading((), 2.1 + strength)
@@ -101,13 +113,26 @@ def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[
     return beyond_label(utterance, graceful) and not _apart(utterance, dimension.concept("action"), others)
 
 
-def _is_bare(utterance: Utterance, dimension: Dimension, acts: bool) -> bool:
+def _is_bare(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
     """Whether a consequence is none: the mere word for a fallback, or what a risk does ("Impact: …")."""
     if beyond_label(utterance, dimension.concept("graceful")):
         return True
-    if beyond_label(utterance, dimension.concept("terms")) and not acts:
+    if beyond_label(utterance, dimension.concept("terms")) and not said.acts and not _reacts(utterance, dimension, said):
         return True
     return any(start <= _AT_THE_START for start, _ in utterance.marks.get(dimension.concept("label"), ()))
+
+
+def _reacts(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
+    """Whether beside a trouble, in its cell, something is said that is neither it nor the mere word for a fallback."""
+    words = said.triggers + tuple(utterance.marks.get(dimension.concept("terms"), ()))
+    for trouble, _ in said.triggers:
+        first = utterance.text.rfind(" | ", 0, trouble) + 1
+        last = utterance.text.find(" | ", trouble)
+        cell = utterance.text[first : last if last >= 0 else None]
+        inside = tuple((a - first, b - first) for a, b in words if first <= a < first + len(cell))
+        if has_consequence(cell, inside, 3):
+            return True
+    return False
 
 
 def beyond_label(utterance: Utterance, concept: str) -> bool:
