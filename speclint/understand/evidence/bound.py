@@ -9,6 +9,7 @@ from speclint.understand.utterances import Utterance
 
 _LONGEST_WAIT = 6 * 3600.0  # a longer time is a schedule, a retention or a project, not a wait
 _SHORT_WAIT = 120.0  # a bound this short, in a feature's own text, is a wait even where no word says so
+_BESIDE = 3  # characters between a word and its number that leave no doubt
 _UPPER = frozenset({"<=", "<"})
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
@@ -27,9 +28,11 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     units = [q for q in utterance.quantities if q.kind in dimension.quantities and q.role != "baseline"]
-    if not (other and not named):
+    if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
+        units = [q for q in units if q.per and gap(utterance, q, terms) <= _BESIDE]
+    if units:
         spoken = own or announced
-        fitting = [q for q in units if _fits(q, utterance, spoken, done)]
+        fitting = [q for q in units if _fits(q, utterance, page, spoken, done)]
         if fitting:
             best = min(fitting, key=lambda q: gap(utterance, q, terms))
             strength = 2.0 + own + 0.5 * announced + 0.5 * bool(best.statistic) + 0.5 * bool(best.comparator) + named
@@ -45,10 +48,10 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     return None
 
 
-def _fits(quantity: Quantity, utterance: Utterance, spoken: bool, done: bool) -> bool:
+def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
-        return spoken and _about_model(utterance)
+        return spoken and (page.kind == "model-card" or _about_model(utterance))
     if quantity.kind == "duration":
         return quantity.value <= _LONGEST_WAIT and (spoken or (done and quantity.comparator in _UPPER))
     if quantity.kind == "tokens":

@@ -35,6 +35,14 @@ def _speaks(utterance: Utterance, concept: str) -> bool:
     return utterance.has(concept) or concept in utterance.label_marks
 
 
+def _is_quality(utterance: Utterance, quality: str) -> bool:
+    """Whether a metric of quality is named that is no part of another's name ("coverage" in "test coverage")."""
+    others = (*utterance.marks.get("metric.business", ()), *utterance.marks.get("metric.service", ()))
+    return any(
+        not any(a <= start and end <= b for a, b in others) for start, end in utterance.marks.get(quality, ())
+    )
+
+
 def _names_ai(utterance: Utterance) -> bool:
     return utterance.has("ai.name") or utterance.has("model.named")
 
@@ -43,7 +51,7 @@ def _measured(utterance: Utterance, dimension: Dimension, page: Page, elsewhere:
     """A metric of quality with its value, a scoreboard, or an absolute."""
     quality = dimension.concept("quality")
     row = utterance.block.kind == "row"
-    if _speaks(utterance, quality) and (utterance.has(quality) or not elsewhere):
+    if _speaks(utterance, quality) and (_is_quality(utterance, quality) or not elsewhere):
         numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
         targets = [q for q in numbers if q.role != "baseline"]
         if numbers and (not targets or _only_today(utterance, targets)):
