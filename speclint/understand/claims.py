@@ -44,6 +44,8 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             or dimension.concept("headings") in utterance.label_marks
         )
         reading = waiver(utterance, spoken) or weakened(utterance, reader(utterance, dimension, page))
+        if reading is not None and reading.reasons and reading.strength < dimension.loose:
+            continue
         if reading is not None and not (
             utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
         ):
@@ -66,7 +68,7 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
         return 2
     if dimension.name in _BY_NATURE:
         return 2
-    if dimension.name == "target" and utterance.has("metric.quality"):
+    if dimension.name == "target" and (utterance.has("metric.quality") or utterance.has("target.absolute")):
         return 1 if utterance.has("plain") else 2
     plain = utterance.has("plain") or (
         "plain" in utterance.heading_marks and "section.document-wide" not in utterance.heading_marks
