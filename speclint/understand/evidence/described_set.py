@@ -25,6 +25,10 @@ _SAID_BY_FORM = {  # what no fixed term catches
 }
 _BRACKETED = re.compile(r"[(（]([^()（）]{2,242})[)）]")
 _LIST_PART = 80  # characters before, between and behind two commas in brackets
+# A collection by its full name: "CFPB Consumer Complaint Database".
+_COLLECTION = re.compile(
+    r"\b(?:[A-Z][\w&'’-]{1,30} ){2,5}(?:Data ?[Bb]ase|Data ?[Ss]et|Corpus|Registry|Archive|Census|Survey|Collection)\b"
+)
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
 )
@@ -104,7 +108,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if q.kind in ("count", "number") and q.value >= _MANY]
-        if known or sizes:
+        if known or sizes or _COLLECTION.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
