@@ -34,7 +34,7 @@ _MEDIA = re.compile(
 )
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)-?\d+[A-Za-z]?(?:\.\d+)?\b"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
     r"|(?<![\w/.-])[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
     r"|(?<![\w-])[\w-]+/[\w-]*(?:data|set|corpus|bench)"
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
