@@ -20,7 +20,12 @@ from speclint.understand.signals import (
 )
 from speclint.understand.utterances import Reader, Utterance
 
-THRESHOLD = 0.45
+# From how likely a candidate is a feature: in the group of siblings that speaks most for itself, and elsewhere, where
+# the same features are told again and their parts listed. From held-out documents (tests/bench/fit_features.py).
+THRESHOLD = 0.35
+THRESHOLD_ELSEWHERE = 0.6
+_LEAST = 0.2  # below this a candidate says nothing for its group
+_HEADING = 1.5  # how much more a heading says for its group than a row or an item
 MOST_FEATURES = 300  # the likeliest: no spec has more, and each is asked every question
 _READ_ON = 30  # lines of a feature that tell its task and mode
 _MOST_READ = 1000  # and utterances, where those lines hold no end of them
@@ -90,7 +95,12 @@ def scored(
 
 def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
     """The features among scored candidates: a parent or its parts, not both, and no feature twice."""
-    chosen = [i for i, p in enumerate(likely) if p >= THRESHOLD]
+    group = _main_group(candidates, likely)
+    chosen = [
+        i
+        for i, p in enumerate(likely)
+        if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
+    ]
     chosen = _parent_or_parts(candidates, likely, chosen)
     found: list[tuple[int, frozenset[str], dict[tuple[int, int], None]]] = []  # candidate, words and extents of each
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
@@ -107,6 +117,20 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
         for i, _, extents in found
     ]
     return tuple(sorted(features, key=lambda f: f.line))
+
+
+def _group(candidate: Candidate) -> tuple[int, str]:
+    return candidate.parent, candidate.form
+
+
+def _main_group(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[int, str] | None:
+    """The siblings of one form under one heading or item that together are likeliest to be the document's features."""
+    speaking: dict[tuple[int, str], float] = {}
+    for candidate, p in zip(candidates, likely, strict=True):
+        if p >= _LEAST:
+            said = p * (_HEADING if candidate.form == "heading" else 1.0)
+            speaking[_group(candidate)] = speaking.get(_group(candidate), 0.0) + said
+    return max(speaking, key=lambda group: speaking[group], default=None)
 
 
 def _weight(candidate: Candidate, likely: float) -> float:

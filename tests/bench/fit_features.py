@@ -1,10 +1,11 @@
 """Fit the weights by which candidates are told to be AI features, on labelled corpora, and cross-validate by document.
 
-    python tests/bench/fit_features.py [--write] CORPUS…
+    python tests/bench/fit_features.py [--write] CORPUS[=WEIGHT]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
-of those around it (fitted on out-of-fold answers of the first). With --write the weights go to
+of those around it (fitted on out-of-fold answers of the first). Small specs made up for a test teach what a real one
+never has; WEIGHT (1 unless said) lets them count for less, and only corpora of full weight are held out. With --write the weights go to
 `rules/vocabulary/feature-weights.yaml`. Words of names that fewer than five documents have are left out. Needs numpy
 and scikit-learn; deterministic.
 """
@@ -42,7 +43,7 @@ RIDGE = 10.0
 POSITIVE_WEIGHT = 4.0
 FOLDS = 6
 FEWEST_DOCUMENTS = 5
-SMALLEST = 0.02
+SMALLEST = 0.1
 LINE_SLACK = 2
 
 
@@ -55,6 +56,16 @@ class Example:
     signals: Sequence[Mapping[str, float]]
     barred: list[bool]
     truth: list[int]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate to learn from: its signals, whether it is a feature, how much it counts."""
+
+    signals: Mapping[str, float]
+    truth: int
+    weight: float
 
 
 def load_knowledge() -> Knowledge:
@@ -80,7 +91,7 @@ def words(name: str) -> set[str]:
     return {w for w in latin if len(w) > 2 or w in ("ai", "ml")} | set(re.findall(r"[一-鿿]", name))
 
 
-def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge) -> Example | None:
+def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight: float = 1.0) -> Example | None:
     document = parse(read_source(str(path)))
     if label["kind"] == "model-card" or label["lang"] == "other":
         return None
@@ -99,20 +110,20 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge) -> Exa
         if best is not None and scores[best] >= 1.5:
             truth[best] = 1
     signals = [dict(signals_of(candidates, i, utterances, about)) for i in range(len(candidates))]
-    return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth)
+    return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth, weight)
 
 
-def fit(rows: Sequence[Mapping[str, float]], truth: Sequence[int], common: frozenset[str]) -> dict[str, float]:
+def fit(rows: Sequence[Row], common: frozenset[str]) -> dict[str, float]:
     """Ridge logistic regression; names sorted, so that the same data give the same weights."""
-    names = sorted({n for row in rows for n in row if not is_word(n) or n in common})
+    names = sorted({n for row in rows for n in row.signals if not is_word(n) or n in common})
     index = {n: i for i, n in enumerate(names)}
-    entries = [(r, index[n], v) for r, row in enumerate(rows) for n, v in row.items() if n in index and v]
+    entries = [(r, index[n], v) for r, row in enumerate(rows) for n, v in row.signals.items() if n in index and v]
     r, c, v = zip(*entries, strict=True)
     x = sparse.csr_matrix((v, (r, c)), shape=(len(rows), len(names)))
     model = LogisticRegression(
         C=1 / RIDGE, class_weight={0: 1.0, 1: POSITIVE_WEIGHT}, solver="liblinear", max_iter=1000, fit_intercept=False
     )
-    model.fit(x, np.array(truth))
+    model.fit(x, np.array([row.truth for row in rows]), sample_weight=np.array([row.weight for row in rows]))
     return {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SMALLEST}
 
 
@@ -129,17 +140,13 @@ def common_words(examples: Sequence[Example]) -> frozenset[str]:
     return frozenset(w for w, n in counts.items() if n >= FEWEST_DOCUMENTS)
 
 
-def rows_of(
-    examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]
-) -> tuple[list[Mapping[str, float]], list[int]]:
-    rows: list[Mapping[str, float]] = []
-    truth: list[int] = []
-    for example, own in zip(examples, signals, strict=True):
-        for row, t, barred in zip(own, example.truth, example.barred, strict=True):
-            if not barred:
-                rows.append(row)
-                truth.append(t)
-    return rows, truth
+def rows_of(examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]) -> list[Row]:
+    return [
+        Row(row, truth, example.weight)
+        for example, own in zip(examples, signals, strict=True)
+        for row, truth, barred in zip(own, example.truth, example.barred, strict=True)
+        if not barred
+    ]
 
 
 def first_reading(example: Example, weights: Mapping[str, float]) -> list[float]:
@@ -153,17 +160,17 @@ def with_context(example: Example, likely: Sequence[float]) -> list[dict[str, fl
 
 def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
     common = common_words(examples)
-    first = fit(*rows_of(examples, [e.signals for e in examples]), common)
+    first = fit(rows_of(examples, [e.signals for e in examples]), common)
     order = list(range(len(examples)))
     random.Random(seed).shuffle(order)
     context: dict[int, list[dict[str, float]]] = {}
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         rest = [examples[i] for i in order if i not in held]
-        weights = fit(*rows_of(rest, [e.signals for e in rest]), common)
+        weights = fit(rows_of(rest, [e.signals for e in rest]), common)
         for i in held:
             context[i] = with_context(examples[i], first_reading(examples[i], weights))
-    second = fit(*rows_of(examples, [context[i] for i in range(len(examples))]), common)
+    second = fit(rows_of(examples, [context[i] for i in range(len(examples))]), common)
     return {"first": first, "second": second}
 
 
@@ -197,29 +204,30 @@ def show(name: str, total: Counts) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT]")
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
     args = parser.parse_args()
     knowledge = load_knowledge()
     examples = []
     for corpus in args.corpora:
-        for path in sorted((corpus / "labels").glob("*.json")):
+        folder, _, weight = corpus.partition("=")
+        for path in sorted((Path(folder) / "labels").glob("*.json")):
             label = json.loads(path.read_text(encoding="utf-8"))
-            example = read_example(corpus / "docs" / label["doc"], label, knowledge)
+            example = read_example(Path(folder) / "docs" / label["doc"], label, knowledge, float(weight or 1))
             if example is not None and example.candidates:
                 examples.append(example)
     print(f"{len(examples)} documents, {sum(len(e.candidates) for e in examples)} candidates")
-    order = list(range(len(examples)))
-    random.Random(1).shuffle(order)
+    full = [i for i, e in enumerate(examples) if e.weight == 1]
+    random.Random(1).shuffle(full)
     held_out = [0, 0, 0]
     for fold in range(FOLDS):
-        held = order[fold::FOLDS]
-        weights = fit_both([examples[i] for i in order if i not in held], seed=fold)
-        right = counts([examples[i] for i in held], weights)
+        held = set(full[fold::FOLDS])
+        weights = fit_both([e for i, e in enumerate(examples) if i not in held], seed=fold)
+        right = counts([examples[i] for i in sorted(held)], weights)
         held_out = [t + n for t, n in zip(held_out, right, strict=True)]
     show("held out", held_out)
     weights = fit_both(examples, seed=0)
-    show("fitted", counts(examples, weights))
+    show("fitted", counts([examples[i] for i in full], weights))
     if args.write:
         head = "# Fitted by tests/bench/fit_features.py on labelled specs: what speaks for an AI feature.\n"
         path = ROOT / "rules" / "vocabulary" / "feature-weights.yaml"
