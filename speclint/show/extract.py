@@ -54,7 +54,7 @@ def _ordered(claims: Iterable[str]) -> list[str]:
 
 
 def _claim(dimension: str, claims: Mapping[str, Claim]) -> dict[str, Any]:
-    claim = claims.get(dimension) or Claim(dimension, "missing", None, "high", ())
+    claim = claims.get(dimension) or Claim(dimension, "missing", None, "medium", ())
     return {
         "verdict": claim.verdict,
         "confidence": claim.confidence,

@@ -44,7 +44,7 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             or dimension.concept("headings") in utterance.label_marks
         )
         reading = waiver(utterance, spoken) or weakened(utterance, reader(utterance, dimension, page))
-        if reading is not None and reading.reasons and reading.strength < dimension.loose:
+        if reading is not None and _is_loose(reading, dimension):
             continue
         if reading is not None and not (
             utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
@@ -52,6 +52,11 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             bearing = bearing_of(utterance, dimension, reading, page, reach)
             reads.append(Read(utterance, reading, bearing))
     return tuple(reads)
+
+
+def _is_loose(reading: Reading, dimension: Dimension) -> bool:
+    """Whether a word is too weak to raise the dimension, and is no slot, denial or promise for later either."""
+    return reading.strength < dimension.loose and len(reading.reasons) == 1 and not reading.waived
 
 
 def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, page: Page, reach: Reach) -> int:
@@ -184,7 +189,7 @@ def _claim(dimension: Dimension, group: _Group, scope: Scope, raised: bool) -> C
     if not group.strongest:
         return Claim(dimension.name, "missing", None, "medium" if raised else dimension.silence, ())
     verdict: Verdict = "vague"
-    confidence: Confidence = "medium"
+    confidence = dimension.mention
     if group.stated:
         verdict = "waived" if group.waived else "stated"
         stating = sum(1 for read in group.strongest if not read.reading.reasons)

@@ -25,7 +25,8 @@ class Dimension:
 
     The terms of its file are the concepts `NAME.terms`, `NAME.weak`, `NAME.headings`, `NAME.not` and so on; what an
     evidence kind takes from a shared vocabulary is named in `roles` (`trigger: trigger`). `silence` is how sure
-    it is that a dimension which no statement raises is missing; `loose` is the strength below which a statement that
+    it is that a dimension which no statement raises is missing, `mention` that one which statements only raise is not
+    stated; `loose` is the strength below which a statement that
     does not state it does not raise it either.
     """
 
@@ -34,6 +35,7 @@ class Dimension:
     quantities: frozenset[str]
     roles: Mapping[str, str]
     silence: Confidence = "medium"
+    mention: Confidence = "medium"
     loose: float = 0.0
 
     def concept(self, role: str) -> str:
@@ -94,6 +96,7 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
         frozenset(content.get("quantities", ())),
         dict(content.get("concepts", {})),
         content.get("silence", "medium"),
+        content.get("mention", "medium"),
         float(content.get("loose", 0.0)),
     )
 

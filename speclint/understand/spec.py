@@ -29,7 +29,7 @@ from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
 _AI_DENSITY = 0.12
-_FAINT = 0.15
+_FAINT = 0.05
 _NAMED = 2  # sentences that name AI or a model
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
@@ -152,7 +152,8 @@ def _is_template(utterances: Sequence[Utterance], document: Document, features: 
 
 
 def _none(document: Document, knowledge: Knowledge, language: Language, declared: Kind | None) -> Spec:
-    missing = {d.name: Claim(d.name, "missing", None, "high", ()) for d in knowledge.dimensions}
+    # no more than medium: whether a document is a spec at all is the likeliest thing to be wrong about it
+    missing = {d.name: Claim(d.name, "missing", None, "medium", ()) for d in knowledge.dimensions}
     return Spec(
         path=document.source.path,
         kind="none",

@@ -44,7 +44,9 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if other and not weak:
         return None
     if own or weak or (announced and terms in utterance.label_marks):
-        return Reading(("no-number",), 0.4 + 0.3 * own + 0.2 * weak + 0.2 * announced + 0.3 * named)
+        praised = utterance.has(dimension.concept("praise"))
+        strength = 0.4 + 0.3 * own + 0.2 * weak + 0.2 * praised + 0.2 * announced + 0.3 * named
+        return Reading(("no-number",), strength)
     return None
 
 
