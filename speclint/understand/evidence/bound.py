@@ -53,9 +53,10 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
 def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
-        return spoken and (page.kind == "model-card" or _about_model(utterance))
+        return spoken and (page.kind == "model-card" or utterance.has("cost.bearer") or _about_model(utterance))
     if quantity.kind == "duration":
-        return quantity.value <= _LONGEST_WAIT and (spoken or (done and quantity.comparator in _UPPER))
+        bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
+        return quantity.value <= _LONGEST_WAIT and (spoken or (done and bounded))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"
