@@ -87,10 +87,29 @@ def scored(
     first = weights.get("first", {})
     signals = [{} if barred[i] else signals_of(candidates, i, utterances, about) for i in range(len(candidates))]
     likely = [0.0 if barred[i] else probability(signals[i], first) for i in range(len(candidates))]
+    likely = _without_the_silent(candidates, signals, likely)
     second = weights.get("second", {})
     context = context_signals(candidates, likely)
     likely = [0.0 if barred[i] else probability({**signals[i], **context[i]}, second) for i in range(len(candidates))]
-    return candidates, likely, about
+    return candidates, _without_the_silent(candidates, signals, likely), about
+
+
+_NAMES_AI = ("title.ai", "title.model", "body.ai")
+_SPEAKS = (*_NAMES_AI, "title.weak", "title.capable", "body.weak", "beside.ai", "define.ai", "define.capable")
+
+
+def _without_the_silent(
+    candidates: Sequence[Candidate], signals: Sequence[Mapping[str, float]], likely: Sequence[float]
+) -> list[float]:
+    """What is likely but for those that speak of nothing a model does, beside others that name AI.
+
+    "F3 Address book" between two AI features is a plain one, however alike the three look.
+    """
+    naming = {_group(c) for c, own in zip(candidates, signals, strict=True) if any(own.get(n) for n in _NAMES_AI)}
+    return [
+        p if any(own.get(n) for n in _SPEAKS) or _group(candidate) not in naming else 0.0
+        for candidate, own, p in zip(candidates, signals, likely, strict=True)
+    ]
 
 
 def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
