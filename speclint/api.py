@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Paths = str | Path | Iterable[str | Path]
-Judge = Callable[[Spec], tuple[Sequence[Finding], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judging one document gave: findings to show, and how many more are suppressed or too unsure."""
+
+    findings: Sequence[Finding] = ()
+    suppressed: int = 0
+    unsure: int = 0
+
+
+Judge = Callable[[Spec], Judged]
 
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 
@@ -34,7 +45,7 @@ def check(
     stage: Stage | None = None,
     kind: Kind | None = None,
     language: str = "en",
-    min_confidence: Confidence = "low",
+    min_confidence: Confidence = "medium",
 ) -> Report:
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
@@ -55,7 +66,7 @@ def check_text(
     stage: Stage | None = None,
     kind: Kind | None = None,
     language: str = "en",
-    min_confidence: Confidence = "low",
+    min_confidence: Confidence = "medium",
 ) -> Report:
     """Find what a spec that is at hand as text fails to state; `path` is what the report calls it."""
     judged = _judge_with(select, ignore, stage, language, min_confidence)
@@ -64,7 +75,7 @@ def check_text(
 
 def extract(paths: Paths, *, kind: Kind | None = None) -> Report:
     """Read the Markdown files at these paths without judging them: the report has no findings."""
-    return _report_files(paths, kind, lambda spec: ((), 0))
+    return _report_files(paths, kind, lambda spec: Judged())
 
 
 def explain_position(path: str | Path, line: int, *, kind: Kind | None = None) -> Position:
@@ -123,9 +134,10 @@ def _judge_with(
     chosen, checks = select_rules(rules(), select, ignore), plugins().checks()
     enough = CONFIDENCES[CONFIDENCES.index(min_confidence) :]
 
-    def judged(spec: Spec) -> tuple[Sequence[Finding], int]:
+    def judged(spec: Spec) -> Judged:
         judgement = judge(spec, chosen, checks, stage=stage, language=language, known=rules())
-        return [finding for finding in judgement.findings if finding.confidence in enough], judgement.suppressed
+        sure = [finding for finding in judgement.findings if finding.confidence in enough]
+        return Judged(sure, judgement.suppressed, len(judgement.findings) - len(sure))
 
     return judged
 
@@ -146,21 +158,23 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
     read: list[Spec] = []
     findings: list[Finding] = []
     errors: list[FileError] = []
-    suppressed = 0
+    suppressed = unsure = 0
     for spec in specs:
         outcome = spec if isinstance(spec, FileError) else _attempt(spec.path, partial(judged, spec))
         if isinstance(outcome, FileError):
             errors.append(outcome)
         elif isinstance(spec, Spec):
             read.append(spec)
-            findings.extend(outcome[0])
-            suppressed += outcome[1]
+            findings.extend(outcome.findings)
+            suppressed += outcome.suppressed
+            unsure += outcome.unsure
     return Report(
         specs=tuple(sorted(read, key=lambda spec: spec.path)),
         findings=tuple(sorted(findings, key=lambda finding: finding.path)),
         errors=tuple(sorted(errors, key=lambda error: (error.path, error.line or 0))),
         skipped=sum(not is_spec(spec) for spec in read),
         suppressed=suppressed,
+        unsure=unsure,
     )
 
 

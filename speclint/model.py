@@ -228,13 +228,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said of one dimension of one feature (or of the document); evidence strongest first."""
+    """What is said of one dimension of one feature (or of the document); evidence strongest first.
+
+    `owed` is false where what the feature does, or how it runs, makes the dimension mere information.
+    """
 
     dimension: str
     verdict: Verdict
     scope: Scope | None
     confidence: Confidence
     evidence: tuple[Evidence, ...]
+    owed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +322,15 @@ class FileError:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a run found, in path order; `skipped` counts documents that are no spec."""
+    """All that a run found, in path order.
+
+    `skipped` counts documents that are no spec, `unsure` findings left out since they are too unsure.
+    """
 
     specs: tuple[Spec, ...]
     findings: tuple[Finding, ...]
     errors: tuple[FileError, ...]
     skipped: int = 0
     suppressed: int = 0
+    unsure: int = 0
     notes: tuple[str, ...] = field(default=())

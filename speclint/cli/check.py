@@ -30,9 +30,9 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
 @click.option(
     "--min-confidence",
     type=click.Choice(["low", "medium", "high"]),
-    default="low",
+    default="medium",
     show_default=True,
-    help="Report only what is read with at least this confidence.",
+    help="Report only what is read with at least this confidence; what is left out is counted.",
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(

@@ -47,7 +47,7 @@ def judge(
         severity = severity_at(rule, kind, effective)
         if severity and not (spec.template and rule.group not in _GROUPS_FOR_TEMPLATES):
             facts = _check_of(rule, checks)(spec, rule)
-            findings.extend(_finding(spec, rule, fact, severity, language) for fact in facts)
+            findings.extend(_finding(spec, rule, fact, severity if fact.owed else "info", language) for fact in facts)
     kept, silenced = split_suppressed(_numbered(sorted(findings, key=_order)), suppressions, spec)
     return Judgement(tuple(kept), len(silenced))
 

@@ -36,6 +36,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "no-findings": "没有问题",
     "totals": "{specs}，{features}：{findings}",
     "total-skipped": "；{n} 份文档不是规格文档",
+    "total-unsure": "；另有 {n} 个把握不大的问题未列出（--min-confidence low）",
     "total-suppressed": "；已忽略 {n} 个问题",
     "total-unread": "；{n} 个文件无法读取",
     # 标准错误输出

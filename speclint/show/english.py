@@ -36,6 +36,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "no-findings": "nothing to report",
     "totals": "{specs}, {features}: {findings}",
     "total-skipped": ("; {n} document is no spec", "; {n} documents are no spec"),
+    "total-unsure": (
+        "; {n} unsure finding not shown (--min-confidence low)",
+        "; {n} unsure findings not shown (--min-confidence low)",
+    ),
     "total-suppressed": ("; {n} finding suppressed", "; {n} findings suppressed"),
     "total-unread": ("; {n} file could not be read", "; {n} files could not be read"),
     # standard error

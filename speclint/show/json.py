@@ -29,6 +29,7 @@ def json_report(report: Report, style: Style) -> str:
                 "findings": {severity: counts[severity] for severity in SEVERITIES},
                 "skipped": report.skipped,
                 "suppressed": report.suppressed,
+                "unsure": report.unsure,
                 "errors": len(report.errors),
             },
         }

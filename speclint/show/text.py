@@ -134,7 +134,12 @@ def _totals(report: Report, documents: Iterable[DocumentEntries], language: str)
         features=say(language, "features", n=features),
         findings=_counted((entry.first for entry in entries), language),
     )
-    more = {"skipped": report.skipped, "suppressed": report.suppressed, "unread": len(report.errors)}
+    more = {
+        "skipped": report.skipped,
+        "suppressed": report.suppressed,
+        "unsure": report.unsure,
+        "unread": len(report.errors),
+    }
     return totals + "".join(say(language, f"total-{name}", n=count) for name, count in more.items() if count)
 
 

@@ -18,7 +18,8 @@ _NUMBERING = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|\d{1,3}(?:\.\d{1,3}){0,4}[.)、：:]?\s+"
 )
 _ID = re.compile(
-    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:[A-Z]{1,6}\d{0,2}[-_‑–]){1,4}\d{1,4}|(?:User Story|Use Case|Feature|"
+    r"(?:(?:[A-Z]{1,5}[-_ ‑–]?){1,3}\d{1,4}(?:\.\d{1,3}){0,3}|(?:[A-Z]{1,6}\d{0,2}[-_‑–]){1,4}\d{1,4}|"
+    r"(?:User Story|Use Case|Feature|"
     r"Requirement|Epic|Story|Module|Scenario|Capability|Component|Phase|Step|"
     r"Goal)\s?#?\d{1,3}(?:\.\d{1,3}){0,3}|(?:需求|功能|模块|场景|用户故事|方案|用例|史诗|特性|"
     r"能力)\s?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,3}){0,3})(?![A-Za-z\d%％])\s?[:：.\-–—|]?\s*"
@@ -34,7 +35,9 @@ _WISH = re.compile(
     r"我(?:希望|想要?|需要|可以|能够?)(?:能够?|系统能够?)?([^，,。；;]{3,100})",
     re.I,
 )
-_NAME_KEY = re.compile(r"(?:feature|module|function|capability)(?: name)?|name|(?:功能|模块|能力|特性)?名称?|功能名", re.I)
+_NAME_KEY = re.compile(
+    r"(?:feature|module|function|capability)(?: name)?|name|(?:功能|模块|能力|特性)?名称?|功能名", re.I
+)
 _KEY_AND_VALUE = 2
 _LOOK_BELOW = 6  # utterances under a bare number in which what it is about must stand
 _LONGEST_LABEL = 14  # characters of a label such as "User Story:"

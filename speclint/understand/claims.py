@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
+from speclint.model import Claim, Evidence, Scope, Verdict
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import waiver, weakened
 from speclint.understand.knowledge import Dimension

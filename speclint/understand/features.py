@@ -116,9 +116,7 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
     """The features among scored candidates: a parent or its parts, not both, and no feature twice."""
     group = _main_group(candidates, likely)
     chosen = [
-        i
-        for i, p in enumerate(likely)
-        if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
+        i for i, p in enumerate(likely) if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
     ]
     chosen = _parent_or_parts(candidates, likely, chosen)
     found: list[tuple[int, frozenset[str], dict[tuple[int, int], None]]] = []  # candidate, words and extents of each

@@ -26,8 +26,8 @@ class Dimension:
     The terms of its file are the concepts `NAME.terms`, `NAME.weak`, `NAME.headings`, `NAME.not` and so on; what an
     evidence kind takes from a shared vocabulary is named in `roles` (`trigger: trigger`). `silence` is how sure
     it is that a dimension which no statement raises is missing, `mention` that one which statements only raise is not
-    stated; `loose` is the strength below which a statement that
-    does not state it does not raise it either.
+    stated; `loose` is the strength below which a statement that does not state it does not raise it either. A feature
+    that runs in one of the `unasked_modes`, or whose name speaks of the concept `unasked_names`, owes nothing of it.
     """
 
     name: str
@@ -37,6 +37,8 @@ class Dimension:
     silence: Confidence = "medium"
     mention: Confidence = "medium"
     loose: float = 0.0
+    unasked_modes: frozenset[str] = frozenset()
+    unasked_names: str = ""
 
     def concept(self, role: str) -> str:
         """The concept that plays this role for the dimension."""
@@ -98,6 +100,8 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
         content.get("silence", "medium"),
         content.get("mention", "medium"),
         float(content.get("loose", 0.0)),
+        frozenset(content.get("unasked", {}).get("modes", ())),
+        str(content.get("unasked", {}).get("names", "")),
     )
 
 

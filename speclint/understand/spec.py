@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from speclint.model import (
     CORE,
@@ -22,7 +23,7 @@ from speclint.understand.declarations import declared_kind, stage_of, wrong_decl
 from speclint.understand.evidence import Page
 from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
-from speclint.understand.knowledge import Knowledge
+from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.signals import says_ai
@@ -52,7 +53,7 @@ def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = 
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
     features = [
-        _feature(one, claims, lines, slugs)
+        _feature(one, claims, lines, slugs, knowledge.dimensions)
         for one, claims in zip(found, feature_claims(reads, reach, page), strict=True)
     ]
     return Spec(
@@ -105,7 +106,11 @@ def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
     return {block: tuple(indices) for block, indices in below.items()}
 
 
-def _feature(found: Found, claims: Mapping[str, Claim], lines: ByLine, slugs: dict[str, int]) -> Feature:
+def _feature(
+    found: Found, claims: Mapping[str, Claim], lines: ByLine, slugs: dict[str, int], dimensions: Sequence[Dimension]
+) -> Feature:
+    mode = mode_of(found, lines)
+    unasked = {d.name for d in dimensions if mode in d.unasked_modes or found.title.has(d.unasked_names)}
     confidence: Confidence = "high" if found.probability >= 0.85 else "medium" if found.probability >= 0.65 else "low"
     return Feature(
         name=found.name,
@@ -114,9 +119,9 @@ def _feature(found: Found, claims: Mapping[str, Claim], lines: ByLine, slugs: di
         end_line=max(last for _, last in found.extents),
         section=found.title.block.section,
         task=task_of(found, lines),
-        mode=mode_of(found, lines),
+        mode=mode,
         confidence=confidence,
-        claims=claims,
+        claims={name: replace(c, owed=False) if name in unasked else c for name, c in claims.items()},
         extents=found.extents,
     )
 

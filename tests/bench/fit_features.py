@@ -5,9 +5,9 @@
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
 of those around it (fitted on out-of-fold answers of the first). Small specs made up for a test teach what a real one
-never has; WEIGHT (1 unless said) lets them count for less, and only corpora of full weight are held out. With --write the weights go to
-`rules/vocabulary/feature-weights.yaml`. Words of names that fewer than five documents have are left out. Needs numpy
-and scikit-learn; deterministic.
+never has; WEIGHT (1 unless said) lets them count for less, and only corpora of full weight are held out. With --write
+the weights go to `rules/vocabulary/feature-weights.yaml`. Words that fewer than five documents have are left out.
+Needs numpy and scikit-learn; deterministic.
 """
 
 from __future__ import annotations

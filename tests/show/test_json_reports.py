@@ -76,6 +76,7 @@ def test_check_tells_each_finding_feature_by_feature() -> None:
         "findings": {"error": 4, "warning": 2, "info": 1},
         "skipped": 1,
         "suppressed": 2,
+        "unsure": 0,
         "errors": 2,
     }
     assert [document["path"] for document in answer["documents"]] == ["docs/prd.md", "docs/card.md"]
@@ -144,7 +145,7 @@ def test_a_document_that_is_no_spec_states_nothing() -> None:
     of = feature("Search", 3, latency=claim("latency", "stated", evidence()))
     (document,) = json.loads(extract_report(Report((spec("README.md", of, kind="none"),), (), ())))["documents"]
     assert document["features"] == []
-    missing = {"verdict": "missing", "confidence": "high", "evidence": []}
+    missing = {"verdict": "missing", "confidence": "medium", "evidence": []}
     assert document["dimensions"] == dict.fromkeys(DIMENSIONS, missing)
 
 

@@ -52,3 +52,48 @@ def test_a_sample_on_which_quality_is_measured_is_an_evaluation() -> None:
     head = "# 客服问答需求\n\n## 功能\n\n### 智能问答\n\n大模型回答用户的问题。\n\n"
     for how in ("在 2026 年 5 月的 600 条工单上评测", "于 600 张工单上测得"):
         assert read(head + f"准确率不低于 92%，{how}。\n").features[0].claims["evaluation"].verdict == "stated"
+
+
+def stated(dimension: str, line: str, head: str = SPEC) -> bool:
+    return read(f"{head}\n{line}\n").features[0].claims[dimension].verdict == "stated"
+
+
+CHINESE = "# 客服问答需求\n\n## 功能\n\n### 智能问答\n\n大模型回答用户的问题。\n"
+
+
+def test_words_shown_to_a_user_deny_nothing() -> None:
+    assert stated("fallback", "资料未提及则诚实说明「暂无相关信息」，防止幻觉。", CHINESE)
+
+
+def test_to_forbid_inventing_is_a_target_and_no_denial() -> None:
+    assert stated("target", "禁止虚构证据。", CHINESE)
+    assert stated("target", "质量红线：回答不编造。", CHINESE)
+
+
+def test_a_reaction_beside_the_name_of_the_fallback_states_it() -> None:
+    assert stated(
+        "fallback", "| 编号 | 功能 | 说明 |\n|---|---|---|\n| F2 | 降级回复 | API 异常时返回预设回复 |", CHINESE
+    )
+    assert not stated("fallback", "模型异常时启用降级方案。", CHINESE)
+    assert not stated("fallback", "错误处理：基础的错误提示和处理。", CHINESE)
+
+
+def test_the_coverage_of_tests_is_no_target() -> None:
+    assert not stated("target", "Unit test coverage of at least 80%.")
+    assert stated("target", "The drafts cover at least 80% of the questions: coverage >= 80%.")
+
+
+def test_memory_is_a_cost_where_it_is_the_models_and_the_size_of_its_file_is_none() -> None:
+    assert stated("cost", "RAM at most 400 MB including the model.")
+    assert not stated("cost", "The model file has 86 MB.")
+
+
+def test_the_customers_cost_is_not_the_ais() -> None:
+    assert not stated("cost", "Customer acquisition cost: below $30.")
+
+
+def test_check_leaves_out_and_counts_what_is_unsure() -> None:
+    text = SPEC + "\n![the table of targets](targets.png)\n"
+    usual, all_of_it = check_text(text), check_text(text, min_confidence="low")
+    assert usual.unsure == len(all_of_it.findings) - len(usual.findings) > 0
+    assert not all_of_it.unsure

@@ -18,6 +18,7 @@ class Fact:
 
     `parameters` fill the rule's message beside `{feature}`. `meaning` tells two facts of one rule and feature apart
     where nothing else does, and must not change when lines move. `unreadable` is content that may hold what is missed.
+    `owed` is false for what is mere information of this feature.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Fact:
     verdict: Verdict | None = None
     meaning: str = ""
     unreadable: Opaque | None = None
+    owed: bool = True
 
 
 class Check(Protocol):

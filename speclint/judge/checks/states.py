@@ -33,6 +33,7 @@ def states(spec: Spec, rule: Rule, /) -> Iterator[Fact]:
             dimension=dimension,
             verdict=claim.verdict,
             unreadable=unreadable,
+            owed=claim.owed,
         )
 
 

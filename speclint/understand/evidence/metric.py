@@ -38,9 +38,7 @@ def _speaks(utterance: Utterance, concept: str) -> bool:
 def _is_quality(utterance: Utterance, quality: str) -> bool:
     """Whether a metric of quality is named that is no part of another's name ("coverage" in "test coverage")."""
     others = (*utterance.marks.get("metric.business", ()), *utterance.marks.get("metric.service", ()))
-    return any(
-        not any(a <= start and end <= b for a, b in others) for start, end in utterance.marks.get(quality, ())
-    )
+    return any(not any(a <= start and end <= b for a, b in others) for start, end in utterance.marks.get(quality, ()))
 
 
 def _names_ai(utterance: Utterance) -> bool:

@@ -37,7 +37,10 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
 
 def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, int], ...]:
     """Where a trouble is named, but for the error that an action shows ("an error message") or that is "handled"."""
-    acts = (*utterance.marks.get(dimension.concept("action"), ()), *utterance.marks.get(dimension.concept("graceful"), ()))
+    acts = (
+        *utterance.marks.get(dimension.concept("action"), ()),
+        *utterance.marks.get(dimension.concept("graceful"), ()),
+    )
     return tuple(
         (start, end)
         for start, end in utterance.marks.get(dimension.concept("trigger"), ())
@@ -117,7 +120,11 @@ def _is_bare(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
     """Whether a consequence is none: the mere word for a fallback, or what a risk does ("Impact: …")."""
     if beyond_label(utterance, dimension.concept("graceful")):
         return True
-    if beyond_label(utterance, dimension.concept("terms")) and not said.acts and not _reacts(utterance, dimension, said):
+    if (
+        beyond_label(utterance, dimension.concept("terms"))
+        and not said.acts
+        and not _reacts(utterance, dimension, said)
+    ):
         return True
     return any(start <= _AT_THE_START for start, _ in utterance.marks.get(dimension.concept("label"), ()))
 

@@ -1,0 +1,104 @@
+"""Which parts of a spec are taken for AI features, and what is owed of each: read through `check_text`."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclint.api import check_text
+from speclint.model import Severity
+
+DESK = """# PRD: Smart parcel desk
+
+## Features
+
+### F1 Label reading
+A vision model reads the name on the label of a parcel.
+
+### F2 Recipient matching
+An embedding model matches the name with the staff list. Below 0.8 the receptionist picks by hand.
+
+### F3 Address book
+Receptionists add, edit and remove staff. CSV import.
+"""
+
+OUTFITS = """# Requirements Document
+
+## Introduction
+
+An AI plans outfits for a journey with GPT-4o.
+
+## Requirements
+
+### Requirement 1
+
+**User Story:** As a traveller, I want the AI to generate complete outfits for each day, so that I pack what I need.
+
+#### Acceptance Criteria
+
+1. WHEN the trip is confirmed THEN the system SHALL generate one outfit a day with the LLM
+
+### Requirement 2
+
+**User Story:** As a traveller, I want to print the packing list, so that I can tick things off.
+
+#### Acceptance Criteria
+
+1. WHEN I press print THEN the system SHALL open the print dialog
+"""
+
+NIGHTLY = """# PRD: Shop copilot
+
+## Demand forecast
+
+An XGBoost model forecasts demand per shop; it runs every night as a batch job.
+
+## Reply drafting
+
+An LLM drafts a reply to each e-mail.
+
+## Poster image generation
+
+A diffusion model (SDXL) generates posters from the product photo.
+"""
+
+
+def names(text: str) -> list[str]:
+    (spec,) = check_text(text).specs
+    return [feature.name for feature in spec.features]
+
+
+def severities(text: str, code: str) -> dict[str | None, Severity]:
+    return {f.feature: f.severity for f in check_text(text, select=[code], min_confidence="low").findings}
+
+
+def test_a_part_without_a_model_beside_ai_features_is_none() -> None:
+    assert names(DESK) == ["Label reading", "Recipient matching"]
+
+
+def test_a_heading_that_is_only_a_number_is_named_by_its_story() -> None:
+    (spec,) = check_text(OUTFITS).specs
+    (feature,) = spec.features
+    assert feature.name == "the AI to generate complete outfits for each day"
+    assert feature.span.line == OUTFITS.split("\n").index("### Requirement 1") + 1
+
+
+def test_no_latency_is_owed_by_what_runs_at_night() -> None:
+    found = severities(NIGHTLY, "SL120")
+    assert found["Demand forecast"] == "info"
+    assert found["Reply drafting"] == "error"
+
+
+def test_no_confidence_threshold_is_owed_by_what_paints() -> None:
+    found = severities(NIGHTLY, "SL140")
+    assert found["Poster image generation"] == "info"
+    assert found["Reply drafting"] == "error"
+
+
+@pytest.mark.parametrize("word", ["功能名称", "模块名称"])
+def test_a_table_of_keys_and_values_names_its_feature_in_the_value(word: str) -> None:
+    text = (
+        "# 产品需求文档：电视语音助手\n\n## 功能详细描述\n\n### 语音交互\n\n"
+        f"| 项 | 内容 |\n|---|---|\n| {word} | AI 语音识别换台 |\n| 优先级 | P0 |\n| 描述 | 用大模型识别老人的语音指令 |\n"
+    )
+    (spec,) = check_text(text).specs
+    assert not any(word in feature.name for feature in spec.features)
