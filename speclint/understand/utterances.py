@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st|[A-Za-z])$", re.I
 )
 _LONGEST_ABBREVIATION = 12  # and the longest number of an item: no more is looked at before a full stop
+_MEASURE = re.compile(r"ms|s|sec|seconds|毫秒|秒|%|％|fps|tokens?/s|[GM]B|元|USD|\$", re.I)
+_FRAME_RATE = re.compile(r"\W*(?:FPS|帧率|frame rate|frames per second)\b[^|]{0,20}$", re.I)
 _HEADER_UNIT = re.compile(r"[(（\[] ?([^()（）\[\]]{1,12}?) ?[)）\]]$")
 # what is optional at the end begins with a mark that the repeat before it lacks, so that nothing is tried twice
 _BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*(?:[+*]\s*)?$")
@@ -267,14 +269,22 @@ class Reader:
             self._header_units[header] = match.group(1) if match else ""
         return self._header_units[header]
 
+    def _label_unit(self, label: str) -> str:
+        """The unit that a row's label is ("FPS (GPU)") or ends in ("Latency (ms)"); empty where it has none."""
+        if _FRAME_RATE.match(label):
+            return "FPS"
+        unit = self._header_unit(label)
+        return unit if _MEASURE.fullmatch(unit) else ""
+
     def _row_quantities(self, block: Block) -> tuple[Quantity, ...]:
-        """The quantities of a row's cells, with the unit and the role that their column's header gives."""
+        """The quantities of a row's cells, with the unit and the role that their column's header or the label gives."""
         found: list[Quantity] = []
         position = 0
+        label = self._label_unit(block.cells[0].text) if block.cells else ""
         for column, cell in enumerate(block.cells):
             header = block.header[column] if column < len(block.header) else ""
             text = self.lexicon.fold(cell.text)
-            unit = self._header_unit(header)
+            unit = self._header_unit(header) or (label if column else "")
             if unit and _BARE_NUMBER.match(text):
                 text = f"{text.rstrip()} {unit}"
             role = self._role(header) if column else None

@@ -97,3 +97,14 @@ def test_check_leaves_out_and_counts_what_is_unsure() -> None:
     usual, all_of_it = check_text(text), check_text(text, min_confidence="low")
     assert usual.unsure == len(all_of_it.findings) - len(usual.findings) > 0
     assert not all_of_it.unsure
+
+
+def test_the_unit_in_a_rows_label_is_that_of_its_numbers() -> None:
+    table = "| 指标 | 数值 |\n|---|---|\n| {} | 35 |"
+    for label in ("推理延迟(ms)", "FPS (GPU)"):
+        assert stated("latency", table.format(label), CHINESE)
+
+
+def test_how_long_a_finished_training_run_took_is_a_cost() -> None:
+    assert stated("cost", "Training time: about 30 minutes per model on a GPU.")
+    assert not stated("cost", "The model is trained on 680,000 hours of audio.")

@@ -98,7 +98,8 @@ def test_no_confidence_threshold_is_owed_by_what_paints() -> None:
 def test_a_table_of_keys_and_values_names_its_feature_in_the_value(word: str) -> None:
     text = (
         "# 产品需求文档：电视语音助手\n\n## 功能详细描述\n\n### 语音交互\n\n"
-        f"| 项 | 内容 |\n|---|---|\n| {word} | AI 语音识别换台 |\n| 优先级 | P0 |\n| 描述 | 用大模型识别老人的语音指令 |\n"
+        f"| 项 | 内容 |\n|---|---|\n| {word} | AI 语音识别换台 |\n"
+        "| 优先级 | P0 |\n| 描述 | 用大模型识别老人的语音指令 |\n"
     )
     (spec,) = check_text(text).specs
     assert not any(word in feature.name for feature in spec.features)

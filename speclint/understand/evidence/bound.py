@@ -28,6 +28,10 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     units = [q for q in utterance.quantities if q.kind in dimension.quantities and q.role != "baseline"]
+    if utterance.has(dimension.concept("run")):  # how long a finished training run took
+        took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in ("", "≈")]
+        if took:
+            return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
         units = [q for q in units if q.per and gap(utterance, q, terms) <= _BESIDE]
     if units:
