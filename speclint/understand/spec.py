@@ -30,7 +30,7 @@ from speclint.understand.signals import says_ai
 from speclint.understand.utterances import Reader, Utterance
 
 _AI_DENSITY = 0.12
-_FAINT = 0.05
+_FAINT = 0.1
 _NAMED = 2  # sentences that name AI or a model
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
@@ -83,7 +83,7 @@ def _features(
     candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
     ai_document = about.titled or about.density >= _AI_DENSITY
     found = choose(candidates, likely)
-    if not found and ai_document:  # a spec that speaks of AI throughout has a feature, if a faint one
+    if not found and about.titled and about.density >= _AI_DENSITY:  # titled so and all about it: if a faint one
         best = max(range(len(candidates)), key=lambda i: likely[i], default=None)
         if best is not None and likely[best] >= _FAINT:
             found = choose(candidates, [1.0 if i == best else 0.0 for i in range(len(candidates))])
