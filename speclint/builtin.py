@@ -41,7 +41,19 @@ def speclint_checks() -> Mapping[str, Check]:
 @hookimpl
 def speclint_reporters() -> Mapping[str, Reporter]:
     """Give the output formats; each is imported when it is used."""
-    return {"text": _text, "concise": _concise, "json": _json}
+    return {
+        "text": _text,
+        "concise": _concise,
+        "json": _json,
+        "json-lines": _json_lines,
+        "sarif": _sarif,
+        "github": _github,
+        "gitlab": _gitlab,
+        "junit": _junit,
+        "rdjson": _rdjson,
+        "markdown": _markdown,
+        "questions": _questions,
+    }
 
 
 def _text(report: Report, style: Style, /) -> str:
@@ -60,3 +72,66 @@ def _json(report: Report, style: Style, /) -> str:
     from speclint.show.json import json_report
 
     return json_report(report, style)
+
+
+def _json_lines(report: Report, style: Style, /) -> str:
+    from speclint.show.json_lines import json_lines_report
+
+    return json_lines_report(report, style)
+
+
+def _github(report: Report, style: Style, /) -> str:
+    from speclint.show.github import github_report
+
+    return github_report(report, style)
+
+
+def _gitlab(report: Report, style: Style, /) -> str:
+    from speclint.show.gitlab import gitlab_report
+
+    return gitlab_report(report, style)
+
+
+def _junit(report: Report, style: Style, /) -> str:
+    from speclint.show.junit import junit_report
+
+    return junit_report(report, style)
+
+
+def _rdjson(report: Report, style: Style, /) -> str:
+    from speclint.show.rdjson import rdjson_report
+
+    return rdjson_report(report, style)
+
+
+def _markdown(report: Report, style: Style, /) -> str:
+    from speclint.show.markdown import markdown_report
+
+    return markdown_report(report, style)
+
+
+def _questions(report: Report, style: Style, /) -> str:
+    from speclint.show.questions import questions_report
+
+    return questions_report(report, style)
+
+
+def _sarif(report: Report, style: Style, /) -> str:
+    import speclint
+    from speclint.judge.pages import page_body
+    from speclint.judge.rules import in_language, load_rules
+    from speclint.show.sarif import RuleHelp, sarif_report
+
+    rules = {
+        rule.code: RuleHelp(
+            rule.code,
+            rule.name,
+            rule.group,
+            next(iter(rule.severity.values())),
+            in_language(rule.summary, style.language),
+            in_language(rule.question, style.language),
+            page_body(rule),
+        )
+        for rule in load_rules()
+    }
+    return sarif_report(report, style, rules, speclint.__version__)

@@ -8,12 +8,13 @@ import click
 
 from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
-from speclint.cli.output import complain, complain_of_files, style_for, write
+from speclint.cli.output import complain, complain_of_files, style_for, write, write_file, write_step_summary
 
 if TYPE_CHECKING:
     from speclint.model import Report
     from speclint.show.reporter import Reporter
 
+FORMATS = "text, concise, json, json-lines, sarif, github, gitlab, junit, rdjson, markdown, questions"
 RULES = "Rules by code, beginning of a code, name or group, separated by commas; may be repeated."
 
 
@@ -36,11 +37,15 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(
-    "--output-format", default="text", show_default=True, metavar="FORMAT", help="text, concise, json or a plugin's."
+    "--output-format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{FORMATS} or a plugin's; text where none is given. May be repeated; all but one need a FILE.",
 )
 @colour_option
 @language_option
-def check(paths: tuple[str, ...], output_format: str, colour: str, exit_zero: bool, **choices: Any) -> None:
+def check(paths: tuple[str, ...], formats: tuple[str, ...], colour: str, exit_zero: bool, **choices: Any) -> None:
     """Find what specs fail to state.
 
     PATH is a Markdown file or a folder that is searched for Markdown; the current folder where none is given.
@@ -49,13 +54,35 @@ def check(paths: tuple[str, ...], output_format: str, colour: str, exit_zero: bo
     """
     from speclint import api
 
-    reporter = _reporter(output_format)
+    outputs = _outputs(formats or ("text",))
     language: str = choices["language"]
     report = api.check(paths or (".",), **choices)
-    write(reporter(report, style_for(colour, language)))
+    for name, file in outputs:
+        if file:
+            write_file(file, _reporter(name)(report, style_for("never", language)))
+        else:
+            write(_reporter(name)(report, style_for(colour, language)))
+    if any(name == "github" for name, _ in outputs):
+        write_step_summary(_reporter("markdown")(report, style_for("never", language)))
     complain_of_files(report, language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
+
+
+def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Part each format from the file that it goes to; empty where it goes to standard output, as one may."""
+    outputs = []
+    for given in formats:
+        name, _, file = given.partition("=")
+        _reporter(name)  # a wrong name is told before any work
+        outputs.append((name, file))
+    bare = [name for name, file in outputs if not file]
+    if len(bare) > 1:
+        raise click.BadParameter(
+            f"{' and '.join(bare)} would both go to standard output: give one a file, as {bare[1]}=report.{bare[1]}",
+            param_hint="'--output-format'",
+        )
+    return outputs
 
 
 def _reporter(name: str) -> Reporter:

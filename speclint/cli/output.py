@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from speclint.show.terminal import ColourChoice, Style
 
 WIDTH = 80
+LONGEST_SUMMARY = 250_000  # characters, each of up to four bytes: GitHub takes no more than a mebibyte
 NARROWEST, WIDEST = 72, 100  # below 72 the matrix has no room for names
 
 
@@ -43,6 +45,32 @@ def style_for(colour: str = "auto", language: str = "en") -> Style:
 def write(text: str) -> None:
     """Write a report to standard output; whether it is coloured was decided when it was made."""
     click.echo(text, nl=False, color=True)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a report to a file; raises `click.ClickException` with the reason where it cannot be written."""
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.BadParameter(
+            f"cannot write {path}: {error.strerror}: name a file in a folder that exists",
+            param_hint="'--output-format'",
+        ) from error
+
+
+def write_step_summary(markdown: str) -> None:
+    """Add a summary to the page of the job, where GitHub gives a file for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    if len(markdown) > LONGEST_SUMMARY:
+        markdown = markdown[:LONGEST_SUMMARY].rpartition("\n")[0] + "\n\n…\n"
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(markdown)
+    except OSError as error:
+        complain(f"note: cannot write the step summary: {error.strerror}")
 
 
 def complain(message: str) -> None:

@@ -68,6 +68,12 @@ def page_text(rule: Rule) -> str:
     return files("speclint.rules").joinpath(rule.path).read_text(encoding="utf-8")
 
 
+def page_body(rule: Rule) -> str:
+    """Read a built-in rule's page without its front matter."""
+    text = page_text(rule)
+    return text.split("\n---\n", 1)[-1].lstrip("\n")
+
+
 def require_examples(page: Page) -> None:
     """Refuse a page that lacks a good or a bad example in English or in Chinese."""
     there = {(example.good, example.language) for example in page.examples}

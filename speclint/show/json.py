@@ -22,7 +22,7 @@ def json_report(report: Report, style: Style) -> str:
             "errors": [file_error(error) for error in report.errors],
             "notes": list(report.notes),
             "documents": [_document(spec) for spec in specs],
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [finding_fields(finding) for finding in report.findings],
             "summary": {
                 "specs": len(specs),
                 "features": sum(len(spec.features) for spec in specs),
@@ -53,7 +53,8 @@ def _document(spec: Spec) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """Give a finding as the schema describes it."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from re import Match
 from typing import Any
 
@@ -12,15 +12,21 @@ from speclint.show.terminal import DECEPTIVE
 
 # The names that our schemas bear; an answer's version grows when one of its fields changes its meaning or goes.
 SCHEMAS = "https://speclint.dev/schemas/"
+PROJECT = "https://github.com/speclint/speclint"
 VERSION = 1
 LONGEST_EXCERPT = 500
 
 
-def to_json(data: Mapping[str, Any]) -> str:
+def to_json(data: Mapping[str, Any] | Sequence[Any]) -> str:
     """Write data as indented JSON that ends in a newline."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
     # json.dumps escapes control characters within strings, so that the only ones left are the newlines of its own.
     return "\n".join(DECEPTIVE.sub(_escape, line) for line in text.split("\n")) + "\n"
+
+
+def to_json_line(data: Mapping[str, Any]) -> str:
+    """Write data as JSON on one line that ends in a newline."""
+    return DECEPTIVE.sub(_escape, json.dumps(data, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def excerpt(text: str) -> str:

@@ -29,7 +29,7 @@ def text_report(report: Report, style: Style) -> str:
         lines += [*_document(document, style), ""]
     if any(document.spec is not None and document.spec.features for document in documents):
         lines.append(style.paint(say(style.language, "legend"), "dim"))
-    lines += hang("", _totals(report, documents, style.language), style.width, 2)
+    lines += hang("", totals(report, documents, style.language), style.width, 2)
     return without_commands("\n".join(lines) + "\n")
 
 
@@ -79,7 +79,7 @@ def _entry(entry: Entry, spec: Spec | None, style: Style) -> Iterator[str]:
     finding, language = entry.first, style.language
     severity = term(language, "severity", finding.severity)
     head = "  " + say(language, "head", severity=severity, code=finding.code, line=finding.span.line)
-    title = _title(entry, spec, language) + (say(language, "low-confidence") if finding.confidence == "low" else "")
+    title = title_of(entry, spec, language) + (say(language, "low-confidence") if finding.confidence == "low" else "")
     first, *rest = hang(head, title, style.width, len(BODY))
     yield first.replace(severity, style.paint(severity, "bold", COLOURS[finding.severity]), 1)
     yield from rest
@@ -99,7 +99,7 @@ def _entry(entry: Entry, spec: Spec | None, style: Style) -> Iterator[str]:
         yield from _labelled(label, visible(finding.question), style, whom=whom)
 
 
-def _title(entry: Entry, spec: Spec | None, language: str) -> str:
+def title_of(entry: Entry, spec: Spec | None, language: str) -> str:
     """Say for all features of an entry at once what the rule's message says for one."""
     finding, concerned = entry.first, len(entry.features)
     if concerned < 2 or finding.dimension is None or finding.verdict not in ("missing", "vague"):
@@ -122,7 +122,7 @@ def _found(found: Found, language: str) -> str:
     return say(language, "found", line=found.line, quote=quoted(found.text, language), why=why)
 
 
-def _totals(report: Report, documents: Iterable[DocumentEntries], language: str) -> str:
+def totals(report: Report, documents: Iterable[DocumentEntries], language: str) -> str:
     """Count what was shown: an entry is one, however many features it speaks of."""
     entries = [entry for document in documents for entry in document.entries]
     specs = [spec for spec in report.specs if is_spec(spec)]

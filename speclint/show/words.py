@@ -38,6 +38,13 @@ def term(language: str, group: str, name: str) -> str:
     return _vocabulary(language)[1][group].get(name) or name.replace("-", " ")
 
 
+def sentences(language: str, *parts: str) -> str:
+    """Put sentences that may lack their full stop one behind the other; empty ones are left out."""
+    stop = "。" if language == "zh" else ". "
+    told = [part.rstrip(".。 ") for part in parts[:-1] if part] + [part for part in parts[-1:] if part]
+    return stop.join(told)
+
+
 def known_term(language: str, group: str, name: str | None) -> str:
     """Name a value of the data model; empty where there is no word for it."""
     return _vocabulary(language)[1][group].get(name or "", "")

@@ -176,3 +176,33 @@ def test_a_file_is_understood_once(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(spec, "understand", count)
     run("check", "gaps.md")
     assert len(read) == 1
+
+
+def test_several_formats_go_to_files_and_one_to_standard_output(run: Run, folder: Path) -> None:
+    result = run("check", "gaps.md", "--output-format", "sarif=out.sarif", "--output-format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("::error file=gaps.md")
+    log = json.loads((folder / "out.sarif").read_text(encoding="utf-8"))
+    assert len(log["runs"][0]["results"]) == len(result.stdout.splitlines())
+
+
+def test_two_formats_cannot_share_standard_output(run: Run) -> None:
+    result = run("check", "gaps.md", "--output-format", "json", "--output-format", "github")
+    assert result.exit_code == 2
+    assert "give one a file" in result.stderr
+
+
+def test_a_report_that_cannot_be_written_is_told(run: Run) -> None:
+    result = run("check", "gaps.md", "--output-format", "json=nowhere/out.json")
+    assert result.exit_code == 2
+    assert "nowhere/out.json" in result.stderr
+
+
+def test_the_step_summary_is_written_where_github_has_a_file_for_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary.md"))
+    run("check", "gaps.md", "--output-format", "concise")
+    assert not (folder / "summary.md").exists()
+    run("check", "gaps.md", "--output-format", "github")
+    assert (folder / "summary.md").read_text(encoding="utf-8").startswith("## speclint: ")

@@ -1,0 +1,69 @@
+"""A summary in Markdown for a pull request: which feature states what, and what to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speclint.model import CORE, Report, Spec
+from speclint.show.grouping import DocumentEntries, Entry, document_entries
+from speclint.show.matrix import MARKS
+from speclint.show.terminal import Style, visible
+from speclint.show.text import LONGEST_NAME, shortened, title_of, totals
+from speclint.show.width import fit
+from speclint.show.words import known_term, say, term
+
+# What Markdown, HTML or a forge would obey: markup, mentions, issue numbers, links.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&$]|:(?=\S)|(?<=www)\.", re.I)
+_MOST = 50  # entries of a document: a comment is read by people, and a forge cuts it
+
+
+def markdown_report(report: Report, style: Style) -> str:
+    """Write the summary; what documents say stands in it as plain text."""
+    documents = tuple(document_entries(report))
+    lines = [f"## speclint: {plain(totals(report, documents, style.language))}", ""]
+    for document in documents:
+        lines += [*_document(document, style.language), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    """Give a text as Markdown that shows it and does nothing else."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", visible(text))
+
+
+def _document(document: DocumentEntries, language: str) -> Iterator[str]:
+    yield f"### {plain(document.path)}"
+    if document.spec is not None and document.spec.features:
+        yield ""
+        yield from _matrix(document.spec, language)
+    if document.entries:
+        yield ""
+    for entry in document.entries[:_MOST]:
+        yield from _entry(entry, document.spec, language)
+    if len(document.entries) > _MOST:
+        yield f"- {say(language, 'found-more', n=len(document.entries) - _MOST)}"
+
+
+def _matrix(spec: Spec, language: str) -> Iterator[str]:
+    heads = [plain(term(language, "column", dimension)) for dimension in CORE]
+    yield f"| {' | '.join([plain(say(language, 'matrix-name')), *heads])} |"
+    yield "|---" + "|:-:" * len(heads) + "|"
+    for feature in spec.features:
+        claims = [feature.claims.get(dimension) for dimension in CORE]
+        cells = [MARKS[claim.verdict] if claim else "" for claim in claims]
+        name = fit(feature.name, LONGEST_NAME).strip()
+        yield f"| {' | '.join([plain(name), *cells])} |"
+
+
+def _entry(entry: Entry, spec: Spec | None, language: str) -> Iterator[str]:
+    finding = entry.first
+    severity = plain(term(language, "severity", finding.severity))
+    yield f"- **{severity} {finding.code}** {plain(title_of(entry, spec, language))}"
+    if len(entry.features) > 1:
+        names = [say(language, "named", name=shortened(name, LONGEST_NAME), line=line) for name, line in entry.features]
+        yield f"  <br>{plain(say(language, 'label-in'))}{plain(say(language, 'comma').join(names))}"
+    if finding.question:
+        whom = known_term(language, "whom", finding.dimension)
+        asks = say(language, "label-ask-whom", whom=whom) if whom else say(language, "label-ask")
+        yield f"  <br>{plain(asks)}{plain(finding.question)}"

@@ -1,0 +1,32 @@
+"""The diagnostics of reviewdog (Reviewdog Diagnostic Format, `rdjson`)."""
+
+from __future__ import annotations
+
+from speclint.model import Report
+from speclint.show.places import slashed
+from speclint.show.serialise import PROJECT, to_json
+from speclint.show.terminal import Style
+from speclint.show.words import sentences
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+
+
+def rdjson_report(report: Report, style: Style) -> str:
+    """Write one diagnostic a finding; columns are 1-based, as everywhere here."""
+    return to_json(
+        {
+            "source": {"name": "speclint", "url": PROJECT},
+            "diagnostics": [
+                {
+                    "message": sentences(style.language, finding.message, finding.question),
+                    "location": {
+                        "path": slashed(finding.path),
+                        "range": {"start": {"line": finding.span.line, "column": finding.span.column}},
+                    },
+                    "severity": _SEVERITIES[finding.severity],
+                    "code": {"value": finding.code},
+                }
+                for finding in report.findings
+            ],
+        }
+    )

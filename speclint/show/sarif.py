@@ -1,0 +1,111 @@
+"""SARIF 2.1.0, for code scanning: rules with their pages, results with fingerprints that hold no line numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from speclint.model import Finding, Report
+from speclint.show.places import uri
+from speclint.show.serialise import PROJECT, to_json
+from speclint.show.terminal import Style
+from speclint.show.words import sentences
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_PRECISION = {"high": "very-high", "medium": "high", "low": "low"}
+_PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
+_LONGEST = 1024  # characters of a rule's description that GitHub reads
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHelp:
+    """What a reader of a finding may ask about its rule: a sentence, its question, its page in Markdown."""
+
+    code: str
+    name: str
+    group: str
+    severity: str
+    summary: str
+    question: str
+    page: str
+
+
+def sarif_report(report: Report, style: Style, rules: Mapping[str, RuleHelp], version: str) -> str:
+    """Write one run; `rules` are those known by code, and one that is not among them is told by its finding."""
+    codes = sorted({finding.code for finding in report.findings} | set(rules))
+    sample = {finding.code: finding for finding in report.findings}
+    known = [_rule(rules[code]) if code in rules else _unknown(sample[code]) for code in codes]
+    place = {code: index for index, code in enumerate(codes)}
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "speclint", "informationUri": PROJECT, "semanticVersion": version, "rules": known}},
+        "automationDetails": {"id": "speclint/"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not report.errors, "toolExecutionNotifications": _troubles(report)}],
+        "results": [_result(finding, place[finding.code], style.language) for finding in report.findings],
+    }
+    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: RuleHelp) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary[:_LONGEST]},
+        "fullDescription": {"text": f"{rule.summary} {rule.question}"[:_LONGEST]},
+        "help": {"text": f"{rule.summary} {rule.question}", "markdown": rule.page},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": ["specification", rule.group], "problem": {"severity": _PROBLEM[rule.severity]}},
+    }
+
+
+def _unknown(finding: Finding) -> dict[str, Any]:
+    text = {"text": finding.question or finding.name}
+    level = {"level": _LEVELS[finding.severity]}
+    return {
+        "id": finding.code,
+        "name": finding.name,
+        "shortDescription": text,
+        "help": text,
+        "defaultConfiguration": level,
+    }
+
+
+def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
+    line, column = finding.span.line, finding.span.column
+    region = {"startLine": line, "startColumn": column, "endLine": line, "endColumn": column + 1}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": sentences(language, finding.message, finding.question)},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": uri(finding.path)}, "region": region}},
+        ],
+        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
+        "properties": {
+            "precision": _PRECISION[finding.confidence],
+            "confidence": finding.confidence,
+            **({"feature": finding.feature} if finding.feature else {}),
+            **({"dimension": finding.dimension} if finding.dimension else {}),
+        },
+    }
+
+
+def _troubles(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "level": "error",
+            "message": {"text": error.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": uri(error.path)},
+                        **({"region": {"startLine": error.line}} if error.line else {}),
+                    }
+                }
+            ],
+        }
+        for error in report.errors
+    ]
