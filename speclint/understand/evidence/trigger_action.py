@@ -132,13 +132,14 @@ def _is_bare(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
 def _reacts(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
     """Whether beside a trouble, in its cell, something is said that is neither it nor the mere word for a fallback."""
     words = said.triggers + tuple(utterance.marks.get(dimension.concept("terms"), ()))
-    for trouble, _ in said.triggers:
-        first = utterance.text.rfind(" | ", 0, trouble) + 1
-        last = utterance.text.find(" | ", trouble)
-        cell = utterance.text[first : last if last >= 0 else None]
-        inside = tuple((a - first, b - first) for a, b in words if first <= a < first + len(cell))
-        if has_consequence(cell, inside, 3):
-            return True
+    first = 0
+    for cell in utterance.text.split(" | "):
+        last = first + len(cell)
+        if any(first <= trouble < last for trouble, _ in said.triggers):
+            inside = tuple((a - first, b - first) for a, b in words if first <= a < last)
+            if has_consequence(cell, inside, 3):
+                return True
+        first = last + 3
     return False
 
 
