@@ -203,7 +203,7 @@ def _attempt(path: str, step: Callable[[], Result]) -> Result | FileError:
         return step()
     except SourceError as error:
         return FileError(error.path, error.message, error.line)
-    except SpeclintError:
+    except (SpeclintError, ModuleNotFoundError):  # what is not installed is no file's fault
         raise
     except Exception as error:
         if os.environ.get("SPECLINT_DEBUG"):

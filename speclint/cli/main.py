@@ -76,6 +76,9 @@ class LazyGroup(click.Group):
             complain(f"error: cannot write the output: {error.strerror or error}")
             _abandon_output()
             code = exit_codes.FAILURE
+        except ModuleNotFoundError as error:
+            _report_missing(error)
+            code = exit_codes.FAILURE
         except Exception as error:
             _report_bug(error)
             code = exit_codes.FAILURE
@@ -117,6 +120,17 @@ def _abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):  # not a real file, as in tests
         return
+
+
+def _report_missing(error: ModuleNotFoundError) -> None:
+    """Name a package that is not installed; a module of ours that is not there is our mistake."""
+    package = (error.name or "").partition(".")[0]
+    if not package or package == "speclint":
+        _report_bug(error)
+    else:
+        complain(
+            f"error: {package} is not installed, which speclint needs: install speclint with pip, not its files alone"
+        )
 
 
 def _report_bug(error: Exception) -> None:

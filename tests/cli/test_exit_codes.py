@@ -306,3 +306,14 @@ def test_a_file_name_that_is_no_text_is_shown_with_escapes(program: Program, fol
         run = program(*arguments)
         assert run.returncode in (0, 1), run.stderr
         assert rb"caf\udce9.md" in run.stdout
+
+
+@pytest.mark.parametrize("package", ["click", "markdown_it", "yaml"])
+def test_a_package_that_is_not_installed_is_named(package: str, folder: Path) -> None:
+    code = f"import sys, runpy; sys.modules[{package!r}] = None; sys.argv = ['speclint', 'extract', 'gaps.md']\n"
+    code += "runpy.run_module('speclint', run_name='__main__')"
+    (folder / "gaps.md").write_text("---\nstatus: draft\n---\n# PRD\n\n## AI search\n\nAn LLM.\n", encoding="utf-8")
+    result = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert f"{package} is not installed" in result.stderr
+    assert "Traceback" not in result.stderr
