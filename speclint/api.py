@@ -58,7 +58,7 @@ def check(
 
 
 def check_text(
-    text: str,
+    text: str | bytes,
     *,
     path: str = "<text>.md",
     select: Sequence[str] = (),
@@ -68,7 +68,7 @@ def check_text(
     language: str = "en",
     min_confidence: Confidence = "medium",
 ) -> Report:
-    """Find what a spec that is at hand as text fails to state; `path` is what the report calls it."""
+    """Find what a spec that is at hand, as text or as UTF-8, fails to state; `path` is what the report calls it."""
     judged = _judge_with(select, ignore, stage, language, min_confidence)
     return _report([_attempt(path, partial(_read_text, path, text, kind))], judged)
 
@@ -191,10 +191,11 @@ def _read(path: str | Path, kind: Kind | None) -> Spec:
     return _understand(read_source(path), kind)
 
 
-def _read_text(path: str, text: str, kind: Kind | None) -> Spec:
-    from speclint.read.source import source_from_text
+def _read_text(path: str, text: str | bytes, kind: Kind | None) -> Spec:
+    from speclint.read.source import source_from_bytes, source_from_text
 
-    return _understand(source_from_text(path, text), kind)
+    source = source_from_bytes(path, text) if isinstance(text, bytes) else source_from_text(path, text)
+    return _understand(source, kind)
 
 
 def _attempt(path: str, step: Callable[[], Result]) -> Result | FileError:

@@ -8,7 +8,15 @@ import click
 
 from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
-from speclint.cli.output import complain, complain_of_files, style_for, write, write_file, write_step_summary
+from speclint.cli.output import (
+    complain,
+    complain_of_files,
+    read_stdin,
+    style_for,
+    write,
+    write_file,
+    write_step_summary,
+)
 
 if TYPE_CHECKING:
     from speclint.model import Report
@@ -43,20 +51,35 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     metavar="FORMAT[=FILE]",
     help=f"{FORMATS} or a plugin's; text where none is given. May be repeated; all but one need a FILE.",
 )
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What a document that comes by standard input is called; PATH is - then."
+)
 @colour_option
 @language_option
-def check(paths: tuple[str, ...], formats: tuple[str, ...], colour: str, exit_zero: bool, **choices: Any) -> None:
+def check(
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    colour: str,
+    exit_zero: bool,
+    stdin_filename: str | None,
+    **choices: Any,
+) -> None:
     """Find what specs fail to state.
 
-    PATH is a Markdown file or a folder that is searched for Markdown; the current folder where none is given.
+    PATH is a Markdown file, a folder that is searched for Markdown, or - for standard input; the current folder where
+    none is given.
     Documents that are no spec are counted and left alone. Ends with 0 where nothing is amiss, with 1 where there is an
     error among the findings, and with 2 where speclint could not do its work.
     """
     from speclint import api
+    from speclint.read.source import MAX_BYTES
 
     outputs = _outputs(formats or ("text",))
     language: str = choices["language"]
-    report = api.check(paths or (".",), **choices)
+    if _is_stdin(paths, stdin_filename):
+        report = api.check_text(read_stdin(MAX_BYTES), path=stdin_filename or "<stdin>", **choices)
+    else:
+        report = api.check(paths or (".",), **choices)
     for name, file in outputs:
         if file:
             write_file(file, _reporter(name)(report, style_for("never", language)))
@@ -67,6 +90,17 @@ def check(paths: tuple[str, ...], formats: tuple[str, ...], colour: str, exit_ze
     complain_of_files(report, language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
+
+
+def _is_stdin(paths: tuple[str, ...], name: str | None) -> bool:
+    """Whether the document comes by standard input: it is the only one then."""
+    if "-" in paths and len(paths) > 1:
+        raise click.BadParameter("- is standard input, and stands alone: check the files in another run")
+    if name is not None and paths not in ((), ("-",)):
+        raise click.BadParameter(
+            "it names what comes by standard input: give - as PATH", param_hint="'--stdin-filename'"
+        )
+    return paths == ("-",) or (name is not None and not paths)
 
 
 def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -42,6 +42,12 @@ def style_for(colour: str = "auto", language: str = "en") -> Style:
     )
 
 
+def read_stdin(most: int) -> bytes:
+    """Read a document from standard input, and one byte more than it may have, so that a longer one is noticed."""
+    stream = cast("TextIO | None", sys.stdin)
+    return stream.buffer.read(most + 1) if stream is not None else b""
+
+
 def write(text: str) -> None:
     """Write a report to standard output; whether it is coloured was decided when it was made."""
     click.echo(text, nl=False, color=True)

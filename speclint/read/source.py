@@ -30,7 +30,14 @@ def source_from_text(path: str, text: str) -> Source:
 def read_source(path: str | Path) -> Source:
     """Read a UTF-8 file, raising `SourceError` with the mend where it cannot be read as text."""
     name = str(path)
-    return source_from_text(name, _decode(name, _read_bytes(name)))
+    return source_from_bytes(name, _read_bytes(name))
+
+
+def source_from_bytes(name: str, data: bytes) -> Source:
+    """Read UTF-8 that is at hand, raising `SourceError` as `read_source` does."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(name, f"larger than {MAX_BYTES // 1_000_000} MB, which no spec is; split or exclude it")
+    return source_from_text(name, _decode(name, data))
 
 
 def _read_bytes(name: str) -> bytes:
@@ -54,8 +61,6 @@ def _read_bytes(name: str) -> bytes:
         raise SourceError(name, f"cannot be read: {error.strerror or error}") from None
     except ValueError as error:
         raise SourceError(name, f"is no valid path: {error}") from None
-    if len(data) > MAX_BYTES:
-        raise SourceError(name, f"larger than {MAX_BYTES // 1_000_000} MB, which no spec is; split or exclude it")
     return data
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 import speclint
+from speclint.cli.main import cli
 from speclint.model import DIMENSIONS
 
 Run = Callable[..., Result]
@@ -206,3 +207,27 @@ def test_the_step_summary_is_written_where_github_has_a_file_for_it(
     assert not (folder / "summary.md").exists()
     run("check", "gaps.md", "--output-format", "github")
     assert (folder / "summary.md").read_text(encoding="utf-8").startswith("## speclint: ")
+
+
+def test_a_document_may_come_by_standard_input(folder: Path) -> None:
+    text = (folder / "gaps.md").read_bytes()
+    from_file = CliRunner().invoke(cli, ["check", "--output-format", "concise", "gaps.md"])
+    for arguments in (["-", "--stdin-filename", "gaps.md"], ["--stdin-filename", "gaps.md"]):
+        result = CliRunner().invoke(cli, ["check", "--output-format", "concise", *arguments], input=text)
+        assert (result.exit_code, result.stdout) == (from_file.exit_code, from_file.stdout)
+    unnamed = CliRunner().invoke(cli, ["check", "--output-format", "concise", "-"], input=text)
+    assert unnamed.stdout.startswith("<stdin>:")
+
+
+@pytest.mark.parametrize("data", ["需求".encode("gb18030") * 40, b"a" * 2_000_001, b"\0"])
+def test_what_is_wrong_with_standard_input_is_told(data: bytes, folder: Path) -> None:
+    result = CliRunner().invoke(cli, ["check", "-", "--stdin-filename", "a.md"], input=data)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: a.md")
+
+
+@pytest.mark.parametrize("arguments", [("-", "gaps.md"), ("gaps.md", "--stdin-filename", "x.md")])
+def test_standard_input_stands_alone(arguments: tuple[str, ...], run: Run) -> None:
+    result = run("check", *arguments)
+    assert result.exit_code == 2
+    assert "standard input" in result.stderr
