@@ -19,7 +19,7 @@ from speclint.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from speclint.model import Report
+    from speclint.model import Report, Severity
     from speclint.show.reporter import Reporter
 
 FORMATS = "text, concise, json, json-lines, sarif, github, gitlab, junit, rdjson, markdown, questions"
@@ -43,6 +43,13 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     show_default=True,
     help="Report only what is read with at least this confidence; what is left out is counted.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    show_default=True,
+    help="End with 1 where a finding is at least this severe.",
+)
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(
     "--output-format",
@@ -60,6 +67,7 @@ def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     colour: str,
+    fail_on: Severity,
     exit_zero: bool,
     stdin_filename: str | None,
     **choices: Any,
@@ -69,7 +77,7 @@ def check(
     PATH is a Markdown file, a folder that is searched for Markdown, or - for standard input; the current folder where
     none is given.
     Documents that are no spec are counted and left alone. Ends with 0 where nothing is amiss, with 1 where there is an
-    error among the findings, and with 2 where speclint could not do its work.
+    error among the findings (see --fail-on), and with 2 where speclint could not do its work.
     """
     from speclint import api
     from speclint.read.source import MAX_BYTES
@@ -89,7 +97,7 @@ def check(
         write_step_summary(_reporter("markdown")(report, style_for("never", language)))
     complain_of_files(report, language)
     _say_that_nothing_was_checked(report, language)
-    click.get_current_context().exit(_exit_code(report, exit_zero))
+    click.get_current_context().exit(_exit_code(report, fail_on, exit_zero))
 
 
 def _is_stdin(paths: tuple[str, ...], name: str | None) -> bool:
@@ -141,8 +149,11 @@ def _say_that_nothing_was_checked(report: Report, language: str) -> None:
         complain(say(language, phrase, n=report.skipped))
 
 
-def _exit_code(report: Report, exit_zero: bool) -> int:
+def _exit_code(report: Report, fail_on: Severity, exit_zero: bool) -> int:
+    from speclint.show.grouping import SEVERITIES
+
     if report.errors:
         return exit_codes.FAILURE
-    failing = any(finding.severity == "error" for finding in report.findings)
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    failing = any(finding.severity in grave for finding in report.findings)
     return exit_codes.FINDINGS if failing and not exit_zero else exit_codes.CLEAN

@@ -317,3 +317,10 @@ def test_a_package_that_is_not_installed_is_named(package: str, folder: Path) ->
     assert result.returncode == 2
     assert f"{package} is not installed" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("least", "code"), [("error", 0), ("warning", 1), ("info", 1)])
+def test_how_grave_a_finding_must_be_to_fail(least: str, code: int, run: Run) -> None:
+    result = run("check", "--select", "SL190", "--fail-on", least, "gaps.md")
+    assert "warning" in result.stdout
+    assert result.exit_code == code
