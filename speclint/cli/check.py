@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,7 +89,8 @@ def check(
         report = api.check_text(read_stdin(MAX_BYTES), path=stdin_filename or "<stdin>", **choices)
     else:
         report = api.check(paths or (".",), **choices)
-    for name, file in outputs:
+    _spare_documents(outputs, report)
+    for name, file in sorted(outputs, key=lambda output: bool(output[1])):  # a file that fails must not cost the rest
         if file:
             write_file(file, _reporter(name)(report, style_for("never", language)))
         else:
@@ -118,6 +120,9 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
         name, _, file = given.partition("=")
         _reporter(name)  # a wrong name is told before any work
         outputs.append((name, file))
+    files = [Path(file).resolve() for _, file in outputs if file]
+    if len(set(files)) < len(files):
+        raise click.BadParameter("two formats would go to one file: give each its own", param_hint="'--output-format'")
     bare = [name for name, file in outputs if not file]
     if len(bare) > 1:
         raise click.BadParameter(
@@ -125,6 +130,15 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
             param_hint="'--output-format'",
         )
     return outputs
+
+
+def _spare_documents(outputs: list[tuple[str, str]], report: Report) -> None:
+    """Refuse to write a report over a document that it is about."""
+    paths = [*(spec.path for spec in report.specs), *(error.path for error in report.errors)]
+    read = {Path(path).resolve() for path in paths}
+    for _, file in outputs:
+        if file and Path(file).resolve() in read:
+            raise click.BadParameter(f"{file} is a document under check: name another", param_hint="'--output-format'")
 
 
 def _reporter(name: str) -> Reporter:

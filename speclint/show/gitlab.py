@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from speclint.model import Report
 from speclint.show.places import slashed
 from speclint.show.serialise import to_json
@@ -22,5 +24,15 @@ def gitlab_report(report: Report, style: Style) -> str:
                 "location": {"path": slashed(finding.path), "lines": {"begin": finding.span.line}},
             }
             for finding in report.findings
+        ]
+        + [
+            {
+                "description": error.message,
+                "check_name": "unreadable",
+                "fingerprint": sha256(f"unreadable\0{slashed(error.path)}".encode("utf-8", "replace")).hexdigest()[:16],
+                "severity": "blocker",
+                "location": {"path": slashed(error.path), "lines": {"begin": error.line or 1}},
+            }
+            for error in report.errors
         ]
     )

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from speclint.model import FileError, Finding, Report, Spec
 from speclint.show.grouping import is_spec
-from speclint.show.terminal import Style, visible
+from speclint.show.terminal import Style, visible, without_commands
 
 
 def junit_report(report: Report, style: Style) -> str:
@@ -21,7 +21,7 @@ def junit_report(report: Report, style: Style) -> str:
     errors = sum(suite.count("<error ") for suite in suites)
     tests = sum(suite.count("<testcase ") for suite in suites)
     head = f'<testsuites name="speclint" tests="{tests}" failures="{failures}" errors="{errors}">\n'
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(suites) + "</testsuites>\n"
+    return without_commands('<?xml version="1.0" encoding="UTF-8"?>\n' + head + "".join(suites) + "</testsuites>\n")
 
 
 def _suite(spec: Spec, findings: Iterable[Finding]) -> str:

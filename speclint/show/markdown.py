@@ -13,8 +13,11 @@ from speclint.show.text import LONGEST_NAME, shortened, title_of, totals
 from speclint.show.width import fit
 from speclint.show.words import known_term, say, term
 
-# What Markdown, HTML or a forge would obey: markup, mentions, issue numbers, links.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&$]|:(?=\S)|(?<=www)\.", re.I)
+# What Markdown and HTML would obey: as entities they are text.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|:(?=\S)|(?<=www)\.", re.I)
+# What a forge looks for in the text as it is shown (mentions, issues, commits): a space of no width parts them.
+_REFERENCE = re.compile(r"[@#](?=\w)|\bGH-(?=\d)|\b[0-9a-f]{6}(?=[0-9a-f])", re.I)
+_PARTED = "&#8203;"
 _MOST = 50  # entries of a document: a comment is read by people, and a forge cuts it
 
 
@@ -29,7 +32,16 @@ def markdown_report(report: Report, style: Style) -> str:
 
 def plain(text: str) -> str:
     """Give a text as Markdown that shows it and does nothing else."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", visible(text))
+    shown: list[str] = []
+    last = 0
+    for match in _REFERENCE.finditer(text := visible(text)):
+        shown += [_as_entities(text[last : match.end()]), _PARTED]
+        last = match.end()
+    return "".join([*shown, _as_entities(text[last:])])
+
+
+def _as_entities(text: str) -> str:
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text)
 
 
 def _document(document: DocumentEntries, language: str) -> Iterator[str]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+
 
 def slashed(path: str) -> str:
     """Give a path with forward slashes and without the dot that a shell puts before it."""
-    text = path.replace("\\", "/")
+    text = path.replace(os.sep, "/")  # where a backslash is no separator, it is a part of a name
     while text.startswith("./"):
         text = text[2:]
     return text
 
 
 def uri(path: str) -> str:
-    """Give a path as the relative reference of a URI; an absolute one as a file's URI."""
+    """Give a path as the relative reference of a URI, an absolute one as a file's; bytes that are no UTF-8 stay."""
     from urllib.parse import quote
 
     text = slashed(path)
-    if text.startswith("/"):
-        return "file://" + quote(text)
-    return quote(text)
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "replace")
+    return ("file://" if text.startswith("/") else "") + quote(data)

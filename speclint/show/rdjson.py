@@ -27,6 +27,15 @@ def rdjson_report(report: Report, style: Style) -> str:
                     "code": {"value": finding.code},
                 }
                 for finding in report.findings
+            ]
+            + [
+                {
+                    "message": error.message,
+                    "location": {"path": slashed(error.path), "range": {"start": {"line": error.line or 1}}},
+                    "severity": "ERROR",
+                    "code": {"value": "unreadable"},
+                }
+                for error in report.errors
             ],
         }
     )

@@ -14,7 +14,7 @@ ColourChoice = Literal["auto", "always", "never"]
 # Last the `##[`, `##vso[` and `##teamcity[` that the logs of GitHub, Azure and TeamCity obey anywhere in a line.
 DECEPTIVE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]"
     r"|#(?=#\w{0,10}\[)"
 )
 # GitHub obeys also `::` where it begins a line, blanks aside.

@@ -231,3 +231,17 @@ def test_standard_input_stands_alone(arguments: tuple[str, ...], run: Run) -> No
     result = run("check", *arguments)
     assert result.exit_code == 2
     assert "standard input" in result.stderr
+
+
+def test_a_report_is_written_over_no_other_and_over_no_document(run: Run, folder: Path) -> None:
+    before = (folder / "gaps.md").read_bytes()
+    twice = run("check", "gaps.md", "--output-format", "json=o.json", "--output-format", "sarif=./o.json")
+    over = run("check", "gaps.md", "--output-format", "json=gaps.md")
+    assert (twice.exit_code, over.exit_code) == (2, 2)
+    assert (folder / "gaps.md").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_written_does_not_cost_the_other_formats(run: Run) -> None:
+    result = run("check", "gaps.md", "--output-format", "json=nowhere/o.json", "--output-format", "github")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("::error file=gaps.md")

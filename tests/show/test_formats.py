@@ -17,7 +17,10 @@ from speclint.api import plugins
 from speclint.model import FileError, Report
 from speclint.show.terminal import Style
 
-HOSTILE = "A](http://evil.example) @octocat <b>x</b> | ::error::no %0A #7 www.evil.example `x` &lt;"
+HOSTILE = (
+    "A](http://evil.example) GH-1 deadbeef12 foo@evil.com @octocat <b>x</b>"
+    " | ::error::no %0A #7 www.evil.example `x` &lt;"
+)
 STYLE = Style()
 
 
@@ -82,7 +85,8 @@ def test_github_gets_one_command_a_line_and_errors_first(report: Report) -> None
 @pytest.mark.parametrize("report", REPORTS)
 def test_gitlab_gets_relative_paths_and_fingerprints(report: Report) -> None:
     issues = json.loads(written("gitlab", report))
-    assert [issue["location"]["lines"]["begin"] for issue in issues] == [f.span.line for f in report.findings]
+    lines = [f.span.line for f in report.findings] + [error.line for error in report.errors]
+    assert [issue["location"]["lines"]["begin"] for issue in issues] == lines
     for issue in issues:
         assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
         assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
@@ -105,7 +109,8 @@ def test_junit_counts_what_it_holds(report: Report) -> None:
 def test_reviewdog_gets_a_diagnostic_a_finding(report: Report) -> None:
     answer = json.loads(written("rdjson", report))
     assert answer["source"]["name"] == "speclint"
-    for diagnostic, found in zip(answer["diagnostics"], report.findings, strict=True):
+    assert len(answer["diagnostics"]) == len(report.findings) + len(report.errors)
+    for diagnostic, found in zip(answer["diagnostics"], report.findings, strict=False):
         assert diagnostic["location"]["range"]["start"]["line"] == found.span.line
         assert diagnostic["severity"] in ("ERROR", "WARNING", "INFO")
         assert diagnostic["code"] == {"value": found.code}
@@ -119,12 +124,40 @@ def test_json_lines_are_the_findings_of_json(report: Report) -> None:
 
 def test_what_a_document_says_is_plain_text_in_the_summary() -> None:
     text = written("markdown", hostile_report())
-    assert not re.search(r"@octocat|http://|www\.|#7", text)
+    assert not re.search(r"http://|www\.", text)
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     inline = [child for token in tokens for child in token.children or ()]
     assert not any(child.type in ("link_open", "image", "code_inline") for child in inline)
     assert {child.content for child in inline if child.type == "html_inline"} <= {"<br>"}
     assert sum(token.type == "heading_open" for token in tokens) == 2
+    shown = "".join(child.content for child in inline)  # a forge looks for these in what is shown
+    assert not re.search(r"@\w|#\d|GH-\d|[0-9a-f]{7}", shown)
+
+
+def test_the_questions_are_plain_text_too() -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(written("questions", hostile_report()))
+    inline = [child for token in tokens for child in token.children or ()]
+    assert not any(child.type in ("link_open", "image", "code_inline", "html_inline") for child in inline)
+    assert not re.search(r"@\w|#\d", "".join(child.content for child in inline))
+
+
+@pytest.mark.parametrize("name", ["sarif", "github", "gitlab", "junit", "rdjson", "json", "markdown", "questions"])
+@pytest.mark.parametrize("path", ["\udcff.md", "::error::x/a.md", "\uffff.md", " ::warning::x.md"])
+def test_no_name_of_a_file_breaks_or_commands(name: str, path: str) -> None:
+    of = feature("Reply", 3)
+    told = tuple(replace(finding(of, d), path=path) for d in ("latency", "target"))
+    text = written(name, Report((spec(path, of),), told, ()))
+    text.encode("utf-8")
+    if name != "github":
+        assert not re.search(r"^\s*::", text, re.MULTILINE)
+    if name == "junit":
+        ElementTree.fromstring(text)
+
+
+def test_what_could_not_be_read_is_in_every_report() -> None:
+    for name in ("sarif", "github", "gitlab", "junit", "rdjson", "markdown"):
+        assert "x.md" in written(name, hostile_report()) or name == "markdown", name
+    assert "1 file could not be read" in written("markdown", hostile_report())
 
 
 def test_the_summary_has_the_matrix_and_whom_to_ask() -> None:
