@@ -41,79 +41,22 @@ def speclint_checks() -> Mapping[str, Check]:
 @hookimpl
 def speclint_reporters() -> Mapping[str, Reporter]:
     """Give the output formats; each is imported when it is used."""
-    return {
-        "text": _text,
-        "concise": _concise,
-        "json": _json,
-        "json-lines": _json_lines,
-        "sarif": _sarif,
-        "github": _github,
-        "gitlab": _gitlab,
-        "junit": _junit,
-        "rdjson": _rdjson,
-        "markdown": _markdown,
-        "questions": _questions,
-    }
+    return {**{name: _imported_when_used(name) for name in _FORMATS}, "sarif": _sarif}
 
 
-def _text(report: Report, style: Style, /) -> str:
-    from speclint.show.text import text_report
-
-    return text_report(report, style)
+_FORMATS = ("text", "concise", "json", "json-lines", "github", "gitlab", "junit", "rdjson", "markdown", "questions")
 
 
-def _concise(report: Report, style: Style, /) -> str:
-    from speclint.show.concise import concise_report
+def _imported_when_used(name: str) -> Reporter:
+    """Give the reporter `NAME_report` of `speclint.show.NAME`."""
+    module = name.replace("-", "_")
 
-    return concise_report(report, style)
+    def report(report: Report, style: Style, /) -> str:
+        from importlib import import_module
 
+        return cast(str, getattr(import_module(f"speclint.show.{module}"), f"{module}_report")(report, style))
 
-def _json(report: Report, style: Style, /) -> str:
-    from speclint.show.json import json_report
-
-    return json_report(report, style)
-
-
-def _json_lines(report: Report, style: Style, /) -> str:
-    from speclint.show.json_lines import json_lines_report
-
-    return json_lines_report(report, style)
-
-
-def _github(report: Report, style: Style, /) -> str:
-    from speclint.show.github import github_report
-
-    return github_report(report, style)
-
-
-def _gitlab(report: Report, style: Style, /) -> str:
-    from speclint.show.gitlab import gitlab_report
-
-    return gitlab_report(report, style)
-
-
-def _junit(report: Report, style: Style, /) -> str:
-    from speclint.show.junit import junit_report
-
-    return junit_report(report, style)
-
-
-def _rdjson(report: Report, style: Style, /) -> str:
-    from speclint.show.rdjson import rdjson_report
-
-    return rdjson_report(report, style)
-
-
-def _markdown(report: Report, style: Style, /) -> str:
-    from speclint.show.markdown import markdown_report
-
-    return markdown_report(report, style)
-
-
-def _questions(report: Report, style: Style, /) -> str:
-    from speclint.show.questions import questions_report
-
-    return questions_report(report, style)
+    return report
 
 
 def _sarif(report: Report, style: Style, /) -> str:

@@ -70,8 +70,8 @@ def page_text(rule: Rule) -> str:
 
 def page_body(rule: Rule) -> str:
     """Read a built-in rule's page without its front matter."""
-    text = page_text(rule)
-    return text.split("\n---\n", 1)[-1].lstrip("\n")
+    _, body, _ = _split(page_text(rule), rule.path)
+    return body.lstrip("\n")
 
 
 def require_examples(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +35,10 @@ class RuleHelp:
 def sarif_report(report: Report, style: Style, rules: Mapping[str, RuleHelp], version: str) -> str:
     """Write one run; `rules` are those known by code, and one that is not among them is told by its finding."""
     codes = sorted({finding.code for finding in report.findings} | set(rules))
-    sample = {finding.code: finding for finding in report.findings}
-    known = [_rule(rules[code]) if code in rules else _unknown(sample[code]) for code in codes]
+    of: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        of.setdefault(finding.code, []).append(finding)
+    known = [_rule(rules[code], of.get(code, ())) if code in rules else _unknown(of[code][0]) for code in codes]
     place = {code: index for index, code in enumerate(codes)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "speclint", "informationUri": PROJECT, "semanticVersion": version, "rules": known}},
@@ -48,7 +50,8 @@ def sarif_report(report: Report, style: Style, rules: Mapping[str, RuleHelp], ve
     return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: RuleHelp) -> dict[str, Any]:
+def _rule(rule: RuleHelp, findings: Sequence[Finding]) -> dict[str, Any]:
+    least = max((finding.confidence for finding in findings), key=list(_PRECISION).index, default="medium")
     return {
         "id": rule.code,
         "name": rule.name,
@@ -56,7 +59,11 @@ def _rule(rule: RuleHelp) -> dict[str, Any]:
         "fullDescription": {"text": f"{rule.summary} {rule.question}"[:_LONGEST]},
         "help": {"text": f"{rule.summary} {rule.question}", "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": ["specification", rule.group], "problem": {"severity": _PROBLEM[rule.severity]}},
+        "properties": {
+            "tags": ["specification", rule.group],
+            "precision": _PRECISION[least],  # a rule has one: that of its least sure finding
+            "problem": {"severity": _PROBLEM[rule.severity]},
+        },
     }
 
 
@@ -85,7 +92,6 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
         ],
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
         "properties": {
-            "precision": _PRECISION[finding.confidence],
             "confidence": finding.confidence,
             **({"feature": finding.feature} if finding.feature else {}),
             **({"dimension": finding.dimension} if finding.dimension else {}),

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from speclint import builtin
+from speclint.cli.check import FORMATS
 from speclint.errors import PluginError
 from speclint.model import Report
 from speclint.plugins import Plugins, hookimpl
@@ -33,7 +34,7 @@ class Broken:
 
 def test_what_comes_with_speclint_takes_the_plugin_road() -> None:
     plugins = Plugins(builtin)
-    assert {"text", "concise", "json", "sarif", "github"} <= set(plugins.reporters())
+    assert set(plugins.reporters()) == set(FORMATS.split(", "))
     assert {"states", "unfilled-template"} <= set(plugins.checks())
     assert {"target", "latency", "data"} <= set(plugins.dimensions())
     codes = [page["code"] for page in plugins.rule_pages()]
