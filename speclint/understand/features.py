@@ -95,7 +95,7 @@ def scored(
 
 
 _NAMES_AI = ("title.ai", "title.model", "body.ai")
-_SPEAKS = (*_NAMES_AI, "title.weak", "title.capable", "body.weak", "beside.ai", "define.ai", "define.capable")
+_SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai")
 
 
 def _without_the_silent(
@@ -103,11 +103,16 @@ def _without_the_silent(
 ) -> list[float]:
     """What is likely but for those that speak of nothing a model does, beside others that name AI.
 
-    "F3 Address book" between two AI features is a plain one, however alike the three look.
+    "F3 Address book" between two AI features is a plain one, however alike the three look. A word for what models can
+    do ("label", "score") is enough for a row, which has no text of its own, and for nothing else.
     """
     naming = {_group(c) for c, own in zip(candidates, signals, strict=True) if any(own.get(n) for n in _NAMES_AI)}
     return [
-        p if any(own.get(n) for n in _SPEAKS) or _group(candidate) not in naming else 0.0
+        p
+        if any(own.get(n) for n in _SPEAKS)
+        or (candidate.form == "row" and own.get("title.capable"))
+        or _group(candidate) not in naming
+        else 0.0
         for candidate, own, p in zip(candidates, signals, likely, strict=True)
     ]
 

@@ -19,6 +19,9 @@ An embedding model matches the name with the staff list. Below 0.8 the reception
 
 ### F3 Address book
 Receptionists add, edit and remove staff. CSV import.
+
+### F4 Shelf labels
+A label with a barcode is printed for each parcel.
 """
 
 OUTFITS = """# Requirements Document
