@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from speclint.errors import SourceError, SpeclintError, UsageError
-from speclint.model import Confidence, FileError, Finding, Kind, Report, Source, Spec, Stage
+from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
+from speclint.run import Options, Run
 
 if TYPE_CHECKING:
+    from speclint.config.settings import Settings
     from speclint.judge.rules import Rule
     from speclint.plugins import Plugins
     from speclint.show.position import Position
-    from speclint.understand.knowledge import Knowledge
 
 Result = TypeVar("Result")
 Paths = str | Path | Iterable[str | Path]
@@ -25,9 +26,10 @@ Paths = str | Path | Iterable[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What judging one document gave: findings to show, and how many more are suppressed or too unsure."""
+    """What judging one document gave: findings to show, how many of them fail, are suppressed or too unsure."""
 
     findings: Sequence[Finding] = ()
+    failing: int = 0
     suppressed: int = 0
     unsure: int = 0
 
@@ -35,51 +37,64 @@ class Judged:
 Judge = Callable[[Spec], Judged]
 
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
-def check(
-    paths: Paths,
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    stage: Stage | None = None,
-    kind: Kind | None = None,
-    language: str = "en",
-    min_confidence: Confidence = "medium",
-) -> Report:
+def check(paths: Paths, **options: Any) -> Report:
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
-    `select` and `ignore` name rules by code, beginning of a code, name or group. `stage` and `kind` outrank what the
-    documents say of themselves; `language` is that of the messages. A file that cannot be read is an error in the
-    report; a rule, stage or plugin that does not work raises `SpeclintError`.
+    `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
+    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. A file that
+    cannot be read is an error in the report; a configuration, rule or plugin that does not work raises `SpeclintError`.
     """
-    judged = _judge_with(select, ignore, stage, language, min_confidence)
-    return _report_files(paths, kind, judged)
+    run = Run(Options(**options), plugins())
+    return _report_files(paths, run, partial(_judged, run))
 
 
-def check_text(
-    text: str | bytes,
-    *,
-    path: str = "<text>.md",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    stage: Stage | None = None,
-    kind: Kind | None = None,
-    language: str = "en",
-    min_confidence: Confidence = "medium",
-) -> Report:
-    """Find what a spec that is at hand, as text or as UTF-8, fails to state; `path` is what the report calls it."""
-    judged = _judge_with(select, ignore, stage, language, min_confidence)
-    return _report([_attempt(path, partial(_read_text, path, text, kind))], judged)
+def check_text(text: str | bytes, *, path: str = "<text>.md", **options: Any) -> Report:
+    """Find what a spec that is at hand, as text or as UTF-8, fails to state; `path` is what the report calls it.
+
+    The options are those of `check`; the configuration is the one that holds at `path`.
+    """
+    run = Run(Options(**options), plugins())
+    if run.settings(path).excludes(path):
+        return Report((), (), (), notes=(_excluded(1),))
+    return _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run))
 
 
-def extract(paths: Paths, *, kind: Kind | None = None) -> Report:
-    """Read the Markdown files at these paths without judging them: the report has no findings."""
-    return _report_files(paths, kind, lambda spec: Judged())
+def extract(paths: Paths, **options: Any) -> Report:
+    """Read the Markdown files at these paths without judging them: the report has no findings.
+
+    The options are `kind`, `config` and `isolated` as for `check`.
+    """
+    return _report_files(paths, Run(Options(**options), plugins()), lambda spec: Judged())
 
 
-def explain_position(path: str | Path, line: int, *, kind: Kind | None = None) -> Position:
-    """Tell what is read on a 1-based line of a document and what it serves as evidence for."""
+def settings(path: str | Path | None = None, **options: Any) -> Settings:
+    """Give the settings that hold for a document, or for the current folder; options are `config` and `isolated`."""
+    return Run(Options(**options), plugins()).settings(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """All settings that hold, each as key path, value and origin, and the rules in force with their severity."""
+
+    settings: Sequence[tuple[tuple[str, ...], Any, str]]
+    rules: Sequence[tuple[str, str]]
+
+
+def effective(path: str | Path, **options: Any) -> Effective:
+    """Tell which settings hold for a document, or for a folder whose path ends in a slash, and where they come from."""
+    run = Run(Options(**options), plugins())
+    rules = [(rule.code, rule.severity.get("prd", "off")) for rule in run.bench(path).rules]
+    return Effective(run.settings(path).told(), rules)
+
+
+def explain_position(path: str | Path, line: int, **options: Any) -> Position:
+    """Tell what is read on a 1-based line of a document and what it serves as evidence for.
+
+    The options are `kind`, `config` and `isolated` as for `check`.
+    """
     from speclint.read.source import read_source
     from speclint.show.position import read_position
 
@@ -87,7 +102,7 @@ def explain_position(path: str | Path, line: int, *, kind: Kind | None = None) -
     if not 1 <= line <= len(source.line_starts):
         count = len(source.line_starts)
         raise UsageError(f"{path} has no line {line}: it ends with line {count}")
-    return read_position(_understand(source, kind), line, source.line(line))
+    return read_position(_understand(source, Run(Options(**options), plugins())), line, source.line(line))
 
 
 def explain_rule(word: str) -> tuple[Rule, str]:
@@ -116,39 +131,44 @@ def plugins() -> Plugins:
     return Plugins(builtin)
 
 
-@cache
-def _knowledge() -> Knowledge:
-    from speclint.judge.rules import load_index
-    from speclint.understand.knowledge import Knowledge
-
-    return Knowledge.from_mapping({**load_index()["knowledge"], "dimensions": plugins().dimensions()})
-
-
-def _judge_with(
-    select: Sequence[str], ignore: Sequence[str], stage: Stage | None, language: str, min_confidence: Confidence
-) -> Judge:
-    """Settle once a run which rules judge, so that a wrong name is told before any file is read."""
+def _judged(run: Run, spec: Spec) -> Judged:
+    """Judge one document by the settings that hold for it."""
+    from speclint.config.ruleset import codes_ignored_in
     from speclint.judge.engine import judge
-    from speclint.judge.selection import select_rules
 
-    chosen, checks = select_rules(rules(), select, ignore), plugins().checks()
-    enough = CONFIDENCES[CONFIDENCES.index(min_confidence) :]
+    settings, bench = run.settings(spec.path), run.bench(spec.path)
+    stage, usual_stage = run.stage(spec.path)
+    ignored = codes_ignored_in(spec.path, bench.known, settings)
+    judgement = judge(
+        spec,
+        [rule for rule in bench.rules if rule.code not in ignored],
+        bench.checks,
+        stage=stage,
+        usual_stage=usual_stage,
+        language=run.options.language or run.settings().language or "en",
+        known=bench.known,
+    )
+    enough = CONFIDENCES[CONFIDENCES.index(settings.min_confidence) :]
+    grave = SEVERITIES[SEVERITIES.index(settings.fail_on) :]
+    sure = [finding for finding in judgement.findings if finding.confidence in enough]
+    failing = sum(finding.severity in grave for finding in sure)
+    return Judged(sure, failing, judgement.suppressed, len(judgement.findings) - len(sure))
 
-    def judged(spec: Spec) -> Judged:
-        judgement = judge(spec, chosen, checks, stage=stage, language=language, known=rules())
-        sure = [finding for finding in judgement.findings if finding.confidence in enough]
-        return Judged(sure, judgement.suppressed, len(judgement.findings) - len(sure))
 
-    return judged
-
-
-def _report_files(paths: Paths, kind: Kind | None, judged: Judge) -> Report:
+def _report_files(paths: Paths, run: Run, judged: Judge) -> Report:
     from speclint.read.files import find_files
 
-    _knowledge()  # what is wrong with the rules is no file's fault
-    found = find_files((paths,) if isinstance(paths, (str, Path)) else tuple(paths))
-    read = (_attempt(path, partial(_read, path, kind)) for path in found.files)
-    return replace(_report(chain(found.errors, read), judged), notes=found.notes)
+    run.bench("./")  # what is wrong with the rules is no file's fault
+    found = find_files((paths,) if isinstance(paths, (str, Path)) else tuple(paths), run.excludes)
+    for path in found.files:
+        run.bench(path)
+    read = (_attempt(path, partial(_read, path, run)) for path in found.files)
+    notes = (*found.notes, *((_excluded(found.excluded),) if found.excluded and not found.files else ()))
+    return replace(_report(chain(found.errors, read), judged), notes=notes)
+
+
+def _excluded(count: int) -> str:
+    return f"{count} file{'s are' if count > 1 else ' is'} excluded by the configuration; see speclint config"
 
 
 def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
@@ -158,7 +178,7 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
     read: list[Spec] = []
     findings: list[Finding] = []
     errors: list[FileError] = []
-    suppressed = unsure = 0
+    failing = suppressed = unsure = 0
     for spec in specs:
         outcome = spec if isinstance(spec, FileError) else _attempt(spec.path, partial(judged, spec))
         if isinstance(outcome, FileError):
@@ -166,6 +186,7 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
         elif isinstance(spec, Spec):
             read.append(spec)
             findings.extend(outcome.findings)
+            failing += outcome.failing
             suppressed += outcome.suppressed
             unsure += outcome.unsure
     return Report(
@@ -173,29 +194,31 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
         findings=tuple(sorted(findings, key=lambda finding: finding.path)),
         errors=tuple(sorted(errors, key=lambda error: (error.path, error.line or 0))),
         skipped=sum(not is_spec(spec) for spec in read),
+        failing=failing,
         suppressed=suppressed,
         unsure=unsure,
     )
 
 
-def _understand(source: Source, kind: Kind | None) -> Spec:
+def _understand(source: Source, run: Run) -> Spec:
     from speclint.read.document import parse
     from speclint.understand.spec import understand
 
-    return understand(parse(source), _knowledge(), kind=kind)
+    kind, usual_kind = run.kind(source.path)
+    return understand(parse(source), run.bench(source.path).knowledge, kind=kind, usual_kind=usual_kind)
 
 
-def _read(path: str | Path, kind: Kind | None) -> Spec:
+def _read(path: str | Path, run: Run) -> Spec:
     from speclint.read.source import read_source
 
-    return _understand(read_source(path), kind)
+    return _understand(read_source(path), run)
 
 
-def _read_text(path: str, text: str | bytes, kind: Kind | None) -> Spec:
+def _read_text(path: str, text: str | bytes, run: Run) -> Spec:
     from speclint.read.source import source_from_bytes, source_from_text
 
     source = source_from_bytes(path, text) if isinstance(text, bytes) else source_from_text(path, text)
-    return _understand(source, kind)
+    return _understand(source, run)
 
 
 def _attempt(path: str, step: Callable[[], Result]) -> Result | FileError:

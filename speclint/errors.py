@@ -27,3 +27,7 @@ class RulePackError(SpeclintError):
 
 class PluginError(SpeclintError):
     """A plugin that raised; the message names plugin, version and hook."""
+
+
+class ConfigError(SpeclintError):
+    """A configuration that cannot be read or followed; the message names file, line and mend."""

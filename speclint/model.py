@@ -324,13 +324,15 @@ class FileError:
 class Report:
     """All that a run found, in path order.
 
-    `skipped` counts documents that are no spec, `unsure` findings left out since they are too unsure.
+    `skipped` counts documents that are no spec, `failing` findings grave enough to fail the run, `unsure` findings left
+    out since they are too unsure.
     """
 
     specs: tuple[Spec, ...]
     findings: tuple[Finding, ...]
     errors: tuple[FileError, ...]
     skipped: int = 0
+    failing: int = 0
     suppressed: int = 0
     unsure: int = 0
     notes: tuple[str, ...] = field(default=())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
+from speclint.cli.options import SETTINGS, choose_language, colour_option, config_options, kind_option, language_option
 from speclint.cli.output import (
     complain,
     complain_of_files,
@@ -20,7 +20,7 @@ from speclint.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from speclint.model import Report, Severity
+    from speclint.model import Report
     from speclint.show.reporter import Reporter
 
 FORMATS = "text, concise, json, json-lines, sarif, github, gitlab, junit, rdjson, markdown, questions"
@@ -40,16 +40,12 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
 @click.option(
     "--min-confidence",
     type=click.Choice(["low", "medium", "high"]),
-    default="medium",
-    show_default=True,
-    help="Report only what is read with at least this confidence; what is left out is counted.",
+    help="Report only what is read with at least this confidence, medium unless configured; the rest is counted.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="End with 1 where a finding is at least this severe.",
+    help="End with 1 where a finding is at least this severe: error, unless configured.",
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(
@@ -62,13 +58,13 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
 @click.option(
     "--stdin-filename", metavar="NAME", help="What a document that comes by standard input is called; PATH is - then."
 )
+@config_options
 @colour_option
 @language_option
 def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     colour: str,
-    fail_on: Severity,
     exit_zero: bool,
     stdin_filename: str | None,
     **choices: Any,
@@ -84,7 +80,8 @@ def check(
     from speclint.read.source import MAX_BYTES
 
     outputs = _outputs(formats or ("text",))
-    language: str = choices["language"]
+    language = choose_language(choices.pop("language"), config=choices["config"], isolated=choices["isolated"])
+    choices["language"] = language
     if _is_stdin(paths, stdin_filename):
         report = api.check_text(read_stdin(MAX_BYTES), path=stdin_filename or "<stdin>", **choices)
     else:
@@ -99,7 +96,7 @@ def check(
         write_step_summary(_reporter("markdown")(report, style_for("never", language)))
     complain_of_files(report, language)
     _say_that_nothing_was_checked(report, language)
-    click.get_current_context().exit(_exit_code(report, fail_on, exit_zero))
+    click.get_current_context().exit(_exit_code(report, exit_zero))
 
 
 def _is_stdin(paths: tuple[str, ...], name: str | None) -> bool:
@@ -158,16 +155,12 @@ def _say_that_nothing_was_checked(report: Report, language: str) -> None:
     """Tell apart a run that found nothing amiss from one that looked at nothing."""
     from speclint.show.words import say
 
-    if len(report.specs) == report.skipped and not report.errors:
+    if len(report.specs) == report.skipped and not report.errors and (report.specs or not report.notes):
         phrase = "nothing-checked" if report.skipped else "nothing-found"
         complain(say(language, phrase, n=report.skipped))
 
 
-def _exit_code(report: Report, fail_on: Severity, exit_zero: bool) -> int:
-    from speclint.show.grouping import SEVERITIES
-
+def _exit_code(report: Report, exit_zero: bool) -> int:
     if report.errors:
         return exit_codes.FAILURE
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    failing = any(finding.severity in grave for finding in report.findings)
-    return exit_codes.FINDINGS if failing and not exit_zero else exit_codes.CLEAN
+    return exit_codes.FINDINGS if report.failing and not exit_zero else exit_codes.CLEAN

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from speclint.cli.options import SETTINGS, colour_option, kind_option, language_option
+from speclint.cli.options import SETTINGS, choose_language, colour_option, config_options, kind_option, language_option
 from speclint.cli.output import style_for, write
 from speclint.cli.rules import summary_of
 
 if TYPE_CHECKING:
-    from speclint.model import Kind
     from speclint.show.terminal import Style
 
 # As `check` prints a place: a column behind the line is welcome and says nothing more.
@@ -22,27 +21,28 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
 @click.command(context_settings=SETTINGS)
 @click.argument("subject", metavar="CODE|NAME|FILE:LINE")
 @kind_option
+@config_options
 @colour_option
 @language_option
-def explain(subject: str, kind: str | None, colour: str, language: str) -> None:
+def explain(subject: str, colour: str, language: str | None, **options: Any) -> None:
     """Explain a rule, or a line of a document.
 
     With the code or name of a rule, print its page; with the beginning of codes or a group, list its rules. With
     FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
     """
-    style = style_for(colour, language)
+    style = style_for(colour, choose_language(language, config=options["config"], isolated=options["isolated"]))
     place = PLACE.fullmatch(subject)
     if place:
-        write(_line(place["path"], int(place["line"]), cast("Kind | None", kind), style))
+        write(_line(place["path"], int(place["line"]), style, options))
     else:
         write(_rule(subject, style))
 
 
-def _line(path: str, line: int, kind: Kind | None, style: Style) -> str:
+def _line(path: str, line: int, style: Style, options: dict[str, Any]) -> str:
     from speclint import api
     from speclint.show.explain import position_report
 
-    return position_report(api.explain_position(path, line, kind=kind), style)
+    return position_report(api.explain_position(path, line, **options), style)
 
 
 def _several(codes: frozenset[str], style: Style) -> str:

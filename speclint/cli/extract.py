@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, kind_option
+from speclint.cli.options import SETTINGS, config_options, kind_option
 from speclint.cli.output import complain_of_files, write
-
-if TYPE_CHECKING:
-    from speclint.model import Kind
 
 
 @click.command(context_settings=SETTINGS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @kind_option
+@config_options
 @click.option(
     "--output-format", type=click.Choice(["json"]), default="json", show_default=True, help="The format to print."
 )
-def extract(paths: tuple[str, ...], kind: str | None, output_format: str) -> None:
+def extract(paths: tuple[str, ...], output_format: str, **options: Any) -> None:
     """Print what is read in documents as JSON.
 
     For each AI feature and each dimension: its verdict, and the lines that it rests on. The answer is described by
@@ -29,7 +27,7 @@ def extract(paths: tuple[str, ...], kind: str | None, output_format: str) -> Non
     from speclint import api
     from speclint.show.extract import extract_report
 
-    report = api.extract(paths, kind=cast("Kind | None", kind))
+    report = api.extract(paths, **options)
     write(extract_report(report))
     complain_of_files(report, "en")
     click.get_current_context().exit(exit_codes.FAILURE if report.errors else exit_codes.CLEAN)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,5 +32,33 @@ def colour_option(command: Command) -> Command:
 def language_option(command: Command) -> Command:
     """Let the reader choose the language of messages."""
     languages = click.Choice(["en", "zh"])
-    text = "The language of messages."
-    return click.option("--lang", "language", type=languages, default="en", show_default=True, help=text)(command)
+    text = "The language of messages; otherwise that of the configuration, or of the locale."
+    return click.option("--lang", "language", type=languages, help=text)(command)
+
+
+def config_options(command: Command) -> Command:
+    """Let the reader say which configuration holds."""
+    command = click.option("--isolated", is_flag=True, help="Heed no configuration file.")(command)
+    return click.option(
+        "--config",
+        multiple=True,
+        metavar="FILE|SETTING",
+        help="A configuration file instead of the nearest ones, or a setting such as 'severity.SL130 = \"warning\"'; "
+        "may be repeated.",
+    )(command)
+
+
+def choose_language(given: str | None, **options: Any) -> str:
+    """Give the language of messages: the one asked for, that of the configuration, or that of the locale."""
+    from speclint import api
+
+    return given or api.settings(**options).language or _locale_language(os.environ)
+
+
+def _locale_language(environment: Mapping[str, str]) -> str:
+    """Tell Chinese from all else by the first variable that says something, as gettext does."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

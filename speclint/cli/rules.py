@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speclint.cli.options import SETTINGS, colour_option, language_option
+from speclint.cli.options import SETTINGS, choose_language, colour_option, language_option
 from speclint.cli.output import style_for, write
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 )
 @colour_option
 @language_option
-def rules(output_format: str, colour: str, language: str) -> None:
+def rules(output_format: str, colour: str, language: str | None) -> None:
     """List the rules with their severities."""
     from speclint import api
     from speclint.show.rules import rules_json, rules_table
 
+    language = choose_language(language)
     listed = [summary_of(rule, language) for rule in api.rules()]
     write(rules_json(listed) if output_format == "json" else rules_table(listed, style_for(colour, language)))
 

@@ -28,18 +28,19 @@ def judge(
     checks: Mapping[str, Check],
     *,
     stage: Stage | None = None,
+    usual_stage: Stage = "review",
     language: str = "en",
     known: Sequence[Rule] | None = None,
 ) -> Judgement:
     """Find where a spec breaks the rules.
 
-    `stage` outranks what the document says of itself. `known` are all the rules that a suppression comment may name
-    (`rules` where not given): one that is not selected is no mistake there.
+    `stage` outranks what the document says of itself, `usual_stage` holds where it says nothing. `known` are all the
+    rules that a suppression comment may name (`rules` where not given): one that is not selected is no mistake there.
     """
     kind = _kind_owed(spec)
     if kind is None:
         return Judgement((), 0)
-    effective = stage or spec.stage or "review"
+    effective = stage or spec.stage or usual_stage
     suppressions, problems = read_suppressions(spec.comments, rules if known is None else known, language)
     spec = replace(spec, problems=(*spec.problems, *problems))
     findings: list[Finding] = []

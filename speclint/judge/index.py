@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
 from speclint.errors import RulePackError
 from speclint.judge.pages import Page, read_page, require_examples
+from speclint.judge.rules import FIRST_EDITION
 
 VERSION = 1
 _WIDTH = 120
@@ -102,6 +104,8 @@ def _entry(page: Page) -> dict[str, Any]:
         "question": rule.question,
         "summary": rule.summary,
         "path": rule.path,
+        **({"edition": rule.edition} if rule.edition != FIRST_EDITION else {}),
+        **({"changes": [asdict(change) for change in rule.changes]} if rule.changes else {}),
     }
 
 

@@ -11,6 +11,8 @@ from typing import Any, cast, get_args
 from speclint.errors import RulePackError
 from speclint.model import Kind, Severity
 
+FIRST_EDITION = "2027.1"
+
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Choose the text in a language, the English one where there is no such translation."""
@@ -37,11 +39,20 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """The severity of a rule from an edition on."""
+
+    edition: str
+    severity: Mapping[Kind, Severity]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a page asks of a spec; `severity` is the one at review, and a kind that it leaves out is not asked.
 
     `message`, `question` and `summary` map a language to a text, of which the English one is always there. `path` is
-    where the page stands, relative to its rule folder.
+    where the page stands, relative to its rule folder. `edition` is the first that has the rule on, `changes` are the
+    severities that later ones give it. A rule is `settled` whose severity a configuration chose.
     """
 
     code: str
@@ -54,6 +65,9 @@ class Rule:
     question: Mapping[str, str]
     summary: Mapping[str, str]
     path: str
+    edition: str = FIRST_EDITION
+    changes: tuple[Change, ...] = ()
+    settled: bool = False
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Rule:
@@ -70,6 +84,8 @@ class Rule:
             question=_translations(data, "question", label),
             summary=_translations(data, "summary", label),
             path=_text(data, "path", label),
+            edition=_text({"edition": FIRST_EDITION, **data}, "edition", label),
+            changes=tuple(Change(change["edition"], change["severity"]) for change in data.get("changes", ())),
         )
         for severity in rule.severity.values():
             if severity not in get_args(Severity):

@@ -11,13 +11,6 @@ from speclint.judge.rules import Rule
 _CODE = re.compile(r"([a-z]+)(\d*)")
 
 
-def select_rules(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """Keep the rules that `select` names (all where it is empty) without those that `ignore` names."""
-    chosen = _codes(rules, select) if any(_words(select)) else {rule.code for rule in rules}
-    chosen -= _codes(rules, ignore)
-    return tuple(rule for rule in rules if rule.code in chosen)
-
-
 def find_rule(rules: Sequence[Rule], word: str) -> Rule:
     """Find the one rule with this code or name."""
     for rule in rules:
@@ -48,18 +41,19 @@ def nearest_word(word: str, rules: Sequence[Rule]) -> str | None:
     return spellings[matches[0]] if matches else None
 
 
-def _codes(rules: Sequence[Rule], selectors: Sequence[str]) -> set[str]:
-    codes: set[str] = set()
-    for word in _words(selectors):
-        meant = codes_meant(word, rules)
-        if not meant:
-            raise UsageError(unknown_rule(word, rules))
-        codes |= meant
-    return codes
-
-
-def _words(selectors: Sequence[str]) -> list[str]:
+def words(selectors: Iterable[str]) -> list[str]:
+    """Part selectors into words: several may be given in one, separated by commas."""
     return [word for selector in selectors for word in re.split(r"[,，、\s]+", selector) if word]
+
+
+def exactness(word: str, rule: Rule) -> tuple[int, int]:
+    """Rank how exactly a word means a rule: its code or name, then longer beginnings of its code, then its group."""
+    written = word.lower()
+    if written in (rule.code.lower(), rule.name.lower()):
+        return 3, 0
+    if written == rule.group.lower():
+        return 1, 0
+    return (0, 0) if written == "all" else (2, len(written))
 
 
 def _means(word: str, rule: Rule) -> bool:

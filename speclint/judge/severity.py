@@ -34,6 +34,14 @@ _GROUPS: Mapping[str, Mapping[Stage, _Change]] = {
 
 
 def severity_at(rule: Rule, kind: Kind, stage: Stage) -> Severity | None:
-    """Give the severity of a rule, None where it is off; groups that are not ours go by the core row."""
+    """Give the severity of a rule, None where it is off; groups that are not ours go by the core row.
+
+    What a configuration chose holds from review on, and turns on what a stage leaves out; a draft only softens it.
+    """
     written = rule.severity.get(kind)
-    return _GROUPS.get(rule.group, _CORE)[stage].get(written) if written else None
+    if written is None:
+        return None
+    row = _GROUPS.get(rule.group, _CORE)[stage]
+    if not rule.settled:
+        return row.get(written)
+    return (row or _INFO)[written] if stage == "draft" else written

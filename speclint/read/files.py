@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,12 @@ _SKIPPED_FOLDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The files to read in order, what is wrong with the paths, and what is worth a word."""
+    """The files to read in order, what is wrong with the paths, what is worth a word, and how many are excluded."""
 
     files: tuple[str, ...]
     errors: tuple[FileError, ...]
     notes: tuple[str, ...] = ()
+    excluded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class _Ignore:
         return included
 
 
-def find_files(paths: Sequence[str | Path]) -> FoundFiles:
-    """Find the Markdown files that paths name, each once, in the order of the paths and sorted within folders."""
+def find_files(paths: Sequence[str | Path], excludes: Callable[[str], bool] = lambda path: False) -> FoundFiles:
+    """Find the Markdown files that paths name, each once, in the order of the paths and sorted within folders.
+
+    `excludes` says of a file what is left out even where it is named.
+    """
     files: list[str] = []
     errors: list[FileError] = []
     notes: list[str] = []
     seen: set[str] = set()
+    excluded = 0
     for given in paths:
         if not str(given):  # `Path("")` is the current folder, which nobody named: a variable was empty
             errors.append(FileError('""', "an empty path names nothing; give a file or a folder, or none at all"))
@@ -57,10 +62,14 @@ def find_files(paths: Sequence[str | Path]) -> FoundFiles:
         found = list(_files_of(path, errors, notes))
         for file in found:
             real = os.path.realpath(file)
-            if real not in seen:
-                seen.add(real)
+            if real in seen:
+                continue
+            seen.add(real)
+            if excludes(file):
+                excluded += 1
+            else:
                 files.append(file)
-    return FoundFiles(tuple(files), tuple(errors), tuple(notes))
+    return FoundFiles(tuple(files), tuple(errors), tuple(notes), excluded)
 
 
 def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:

@@ -44,6 +44,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "note": "注意：{message}",
     "nothing-found": "没有可检查的 Markdown 文件",
     "nothing-checked": "没有可检查的内容：{n} 份文档都不是含 AI 功能的规格文档（可用 --kind prd 指定类型）",
+    # `config`
+    "config-of": "{path} 适用的设置",
+    "config-default": "默认",
+    "config-rules": "启用 {n} 条规则",
     # explain FILE:LINE
     "where": "{path}，第 {line} 行",
     "section": "章节",

@@ -50,6 +50,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "nothing to check: {n} document is no spec with AI features (--kind prd reads one as such)",
         "nothing to check: {n} documents are no specs with AI features (--kind prd reads them as such)",
     ),
+    # `config`
+    "config-of": "the settings that hold for {path}",
+    "config-default": "default",
+    "config-rules": ("{n} rule is on", "{n} rules are on"),
     # `explain FILE:LINE`
     "where": "{path}, line {line}",
     "section": "section",

@@ -35,11 +35,13 @@ _NAMED = 2  # sentences that name AI or a model
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
 
-def understand(document: Document, knowledge: Knowledge, *, kind: Kind | None = None) -> Spec:
-    """Read a document as a spec; `kind` overrides what its text and front matter say."""
+def understand(
+    document: Document, knowledge: Knowledge, *, kind: Kind | None = None, usual_kind: Kind | None = None
+) -> Spec:
+    """Read a document as a spec; `kind` outranks what its front matter says, `usual_kind` only what its text says."""
     language = language_of(document)
     reader = Reader(document, knowledge, language)
-    declared = kind or declared_kind(document.front_matter)
+    declared = kind or declared_kind(document.front_matter) or usual_kind
     guessed = declared or kind_scores(document, knowledge.lexicon).kind
     if guessed == "none" or (language == "other" and not declared):
         return _none(document, knowledge, language, declared)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from spec_builders import rule, states
 
-from speclint.errors import UsageError
-from speclint.judge.selection import find_rule, select_rules
+from speclint.config.layer import Layer
+from speclint.config.layers import merged
+from speclint.config.ruleset import rules_in_force
+from speclint.config.settings import Settings
+from speclint.errors import ConfigError, UsageError
+from speclint.judge.rules import Rule
+from speclint.judge.selection import find_rule
 
 RULES = (
     states("SL120", "latency"),
@@ -16,6 +23,14 @@ RULES = (
     rule("ACME101", "names-an-owner", group="acme"),
 )
 EVERY = ["SL120", "SL121", "SL130", "SL801", "ACME101"]
+
+
+def select_rules(select: tuple[str, ...], ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    layers = (
+        Layer("--select", Path(), {("select",): list(select)}),
+        Layer("--ignore", Path(), {("extend-ignore",): list(ignore)}),
+    )
+    return rules_in_force(RULES, Settings(Path(), merged(layers)))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +55,7 @@ EVERY = ["SL120", "SL121", "SL130", "SL801", "ACME101"]
 def test_rules_are_chosen_by_code_name_prefix_and_group(
     select: tuple[str, ...], ignore: tuple[str, ...], left: list[str]
 ) -> None:
-    assert [chosen.code for chosen in select_rules(RULES, select, ignore)] == left
+    assert [chosen.code for chosen in select_rules(select, ignore)] == left
 
 
 @pytest.mark.parametrize(
@@ -48,14 +63,14 @@ def test_rules_are_chosen_by_code_name_prefix_and_group(
 )
 def test_an_unknown_word_is_refused_with_the_nearest(word: str, nearest: str) -> None:
     for arguments in (((word,), ()), ((), (word,))):
-        with pytest.raises(UsageError, match=f"no rule is called '{word}': did you mean {nearest}"):
-            select_rules(RULES, *arguments)
+        with pytest.raises(ConfigError, match=f"no rule is called '{word}': did you mean {nearest}"):
+            select_rules(*arguments)
 
 
 @pytest.mark.parametrize("word", ["SL9", "SL1200", "S", "1", "zzzzzz"])
 def test_the_beginning_of_no_code_is_unknown(word: str) -> None:
-    with pytest.raises(UsageError, match=f"no rule is called '{word}'"):
-        select_rules(RULES, (word,))
+    with pytest.raises(ConfigError, match=f"no rule is called '{word}'"):
+        select_rules((word,))
 
 
 def test_one_rule_is_found_by_its_code_or_name() -> None:

@@ -1,0 +1,116 @@
+"""One configuration file, read and validated: its entries by key path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from speclint.config import toml
+from speclint.config.find import TABLE
+from speclint.errors import ConfigError
+
+Key = tuple[str, ...]
+# Tables whose entries are settings of their own: who extends a file changes one entry and keeps the rest.
+TABLES = ("severity", "options", "per-file-ignores", "files", "vocabulary", "suppressions")
+
+SELECTION: tuple[Key, ...] = (("ignore",), ("extend-select",), ("extend-ignore",))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The entries of one file, command line or plugin; `folder` is what its paths are relative to.
+
+    `text` is what was written there (empty where it is no file), `prefix` the table in which our keys stand, and
+    `replaces` are keys whose entries in layers below do not hold.
+    """
+
+    label: str
+    folder: Path
+    entries: Mapping[Key, Any]
+    text: str = field(default="", repr=False)
+    prefix: Key = ()
+    replaces: tuple[Key, ...] = ()
+
+    def line(self, key: Key, value: object = None) -> int | None:
+        """Give the 1-based line of an entry, or of a value in its list; None where there are no lines."""
+        return toml.line_of(self.text, (*self.prefix, *key), value) if self.text else None
+
+    def place(self, key: Key, value: object = None) -> str:
+        """Say where an entry stands."""
+        line = self.line(key, value)
+        return self.label if line is None else f"{self.label}:{line}"
+
+    def error(self, key: Key, message: str, value: object = None) -> ConfigError:
+        """Make an error that names the place of an entry."""
+        return ConfigError(f"{self.place(key, value)}: {message}")
+
+
+def read_layer(path: Path) -> Layer:
+    """Read a configuration file; raises `ConfigError` with file, line and mend for whatever is wrong with it."""
+    label = _label(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{label}: is not UTF-8: save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{label}: cannot be read: {error.strerror or error}") from None
+    try:
+        data = toml.loads(text)
+    except toml.TOMLDecodeError as error:
+        raise ConfigError(_not_toml(label, error)) from None
+    prefix: Key = ()
+    if path.name == "pyproject.toml":
+        prefix = TABLE
+        for name in TABLE:
+            inner = data.get(name, {})
+            data = inner if isinstance(inner, dict) else {}
+    return layer_of(data, label, path.parent, text, prefix)
+
+
+def layer_of(data: Mapping[str, Any], label: str, folder: Path, text: str = "", prefix: Key = ()) -> Layer:
+    """Validate entries and make a layer of them."""
+    from speclint.config.validate import first_problem
+
+    layer = Layer(label, folder, dict(_flat(data)), text, prefix)
+    if data:
+        problem = first_problem(data)
+        if problem:
+            raise layer.error(*problem)
+    return layer
+
+
+def parse_option(given: str) -> Layer:
+    """Read one `key = value` of the command line."""
+    label = f"--config {given!r}"
+    try:
+        data = toml.loads(given)
+    except toml.TOMLDecodeError as error:
+        raise ConfigError(f"{label}: not valid TOML: {error}; write key = value, a text in quotes") from None
+    return layer_of(data, label, Path.cwd())
+
+
+def _not_toml(label: str, error: Exception) -> str:
+    """Say where TOML goes wrong, in the form in which places are told."""
+    match = re.fullmatch(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", str(error))
+    if match is None:
+        return f"{label}: not valid TOML: {error}"
+    return f"{label}:{match['line']}:{match['column']}: not valid TOML: {match['what']}"
+
+
+def _flat(data: Mapping[str, Any]) -> Iterator[tuple[Key, Any]]:
+    for key, value in data.items():
+        if key in TABLES and isinstance(value, Mapping):
+            yield from (((key, name), entry) for name, entry in value.items())
+        else:
+            yield (key,), value
+
+
+def _label(path: Path) -> str:
+    """Name a file as seen from here, so that messages are short and the same on every machine."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
