@@ -35,20 +35,22 @@ class Judged:
 
 
 Judge = Callable[[Spec], Judged]
+Track = Callable[[Sequence[str]], Iterable[str]]
 
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
-def check(paths: Paths, **options: Any) -> Report:
+def check(paths: Paths, *, track: Track = iter, **options: Any) -> Report:
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
     `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
-    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. A file that
-    cannot be read is an error in the report; a configuration, rule or plugin that does not work raises `SpeclintError`.
+    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. `track` is
+    given the files to read and gives them back one by one, as a progress bar does. A file that cannot be read is an
+    error in the report; a configuration, rule or plugin that does not work raises `SpeclintError`.
     """
     run = Run(Options(**options), plugins())
-    return _report_files(paths, run, partial(_judged, run))
+    return _report_files(paths, run, partial(_judged, run), track)
 
 
 def check_text(text: str | bytes, *, path: str = "<text>.md", **options: Any) -> Report:
@@ -58,7 +60,7 @@ def check_text(text: str | bytes, *, path: str = "<text>.md", **options: Any) ->
     """
     run = Run(Options(**options), plugins())
     if run.settings(path).excludes(path):
-        return Report((), (), (), notes=(_excluded(1),))
+        return Report((), (), (), excluded=1)
     return _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run))
 
 
@@ -155,20 +157,15 @@ def _judged(run: Run, spec: Spec) -> Judged:
     return Judged(sure, failing, judgement.suppressed, len(judgement.findings) - len(sure))
 
 
-def _report_files(paths: Paths, run: Run, judged: Judge) -> Report:
+def _report_files(paths: Paths, run: Run, judged: Judge, track: Track = iter) -> Report:
     from speclint.read.files import find_files
 
     run.bench("./")  # what is wrong with the rules is no file's fault
     found = find_files((paths,) if isinstance(paths, (str, Path)) else tuple(paths), run.excludes)
     for path in found.files:
         run.bench(path)
-    read = (_attempt(path, partial(_read, path, run)) for path in found.files)
-    notes = (*found.notes, *((_excluded(found.excluded),) if found.excluded and not found.files else ()))
-    return replace(_report(chain(found.errors, read), judged), notes=notes)
-
-
-def _excluded(count: int) -> str:
-    return f"{count} file{'s are' if count > 1 else ' is'} excluded by the configuration; see speclint config"
+    read = (_attempt(path, partial(_read, path, run)) for path in track(found.files))
+    return replace(_report(chain(found.errors, read), judged), notes=found.notes, excluded=found.excluded)
 
 
 def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:

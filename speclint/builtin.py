@@ -44,7 +44,19 @@ def speclint_reporters() -> Mapping[str, Reporter]:
     return {**{name: _imported_when_used(name) for name in _FORMATS}, "sarif": _sarif}
 
 
-_FORMATS = ("text", "concise", "json", "json-lines", "github", "gitlab", "junit", "rdjson", "markdown", "questions")
+_FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "json-lines",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "markdown",
+    "questions",
+    "statistics",
+)
 
 
 def _imported_when_used(name: str) -> Reporter:

@@ -324,8 +324,8 @@ class FileError:
 class Report:
     """All that a run found, in path order.
 
-    `skipped` counts documents that are no spec, `failing` findings grave enough to fail the run, `unsure` findings left
-    out since they are too unsure.
+    `skipped` counts documents that are no spec, `excluded` files that the configuration leaves out, `failing` findings
+    grave enough to fail the run, `unsure` findings left out since they are too unsure.
     """
 
     specs: tuple[Spec, ...]
@@ -335,4 +335,5 @@ class Report:
     failing: int = 0
     suppressed: int = 0
     unsure: int = 0
+    excluded: int = 0
     notes: tuple[str, ...] = field(default=())

@@ -12,6 +12,7 @@ from speclint.cli.options import SETTINGS, choose_language, colour_option, confi
 from speclint.cli.output import (
     complain,
     complain_of_files,
+    progress,
     read_stdin,
     style_for,
     write,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from speclint.model import Report
     from speclint.show.reporter import Reporter
 
-FORMATS = "text, concise, json, json-lines, sarif, github, gitlab, junit, rdjson, markdown, questions"
+FORMATS = "text, concise, json, json-lines, sarif, github, gitlab, junit, rdjson, markdown, questions, statistics"
 RULES = "Rules by code, beginning of a code, name or group, separated by commas; may be repeated."
 
 
@@ -47,6 +48,7 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     type=click.Choice(["error", "warning", "info"]),
     help="End with 1 where a finding is at least this severe: error, unless configured.",
 )
+@click.option("--statistics", is_flag=True, help="Count findings by rule and features by dimension, in place of text.")
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(
     "--output-format",
@@ -65,6 +67,7 @@ def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     colour: str,
+    statistics: bool,
     exit_zero: bool,
     stdin_filename: str | None,
     **choices: Any,
@@ -79,13 +82,13 @@ def check(
     from speclint import api
     from speclint.read.source import MAX_BYTES
 
-    outputs = _outputs(formats or ("text",))
+    outputs = _outputs(formats or (("statistics",) if statistics else ("text",)))
     language = choose_language(choices.pop("language"), config=choices["config"], isolated=choices["isolated"])
     choices["language"] = language
     if _is_stdin(paths, stdin_filename):
         report = api.check_text(read_stdin(MAX_BYTES), path=stdin_filename or "<stdin>", **choices)
     else:
-        report = api.check(paths or (".",), **choices)
+        report = api.check(paths or (".",), track=progress(language), **choices)
     _spare_documents(outputs, report)
     for name, file in sorted(outputs, key=lambda output: bool(output[1])):  # a file that fails must not cost the rest
         if file:
@@ -155,9 +158,14 @@ def _say_that_nothing_was_checked(report: Report, language: str) -> None:
     """Tell apart a run that found nothing amiss from one that looked at nothing."""
     from speclint.show.words import say
 
-    if len(report.specs) == report.skipped and not report.errors and (report.specs or not report.notes):
-        phrase = "nothing-checked" if report.skipped else "nothing-found"
-        complain(say(language, phrase, n=report.skipped))
+    if len(report.specs) > report.skipped or report.errors:
+        return
+    if report.excluded:
+        complain(say(language, "excluded", n=report.excluded))
+    if report.skipped:
+        complain(say(language, "nothing-checked", n=report.skipped))
+    elif not report.excluded:
+        complain(say(language, "nothing-found"))
 
 
 def _exit_code(report: Report, exit_zero: bool) -> int:

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 LONGEST_SUMMARY = 250_000  # characters, each of up to four bytes: GitHub takes no more than a mebibyte
+MANY_FILES = 100  # read in about a second: who waits longer wants to know for what
 NARROWEST, WIDEST = 72, 100  # below 72 the matrix has no room for names
 
 
@@ -77,6 +79,24 @@ def write_step_summary(markdown: str) -> None:
             file.write(markdown)
     except OSError as error:
         complain(f"note: cannot write the step summary: {error.strerror}")
+
+
+def progress(language: str) -> Callable[[Sequence[str]], Iterable[str]]:
+    """Give a way to go through files that shows how far one is, where many are read before a terminal."""
+
+    def track(files: Sequence[str]) -> Iterator[str]:
+        stream = cast("TextIO | None", sys.stderr)
+        if len(files) < MANY_FILES or stream is None or not stream.isatty():
+            yield from files
+            return
+        from speclint.show.words import say
+
+        # redrawn in place, and wiped away in the end: the report stands alone
+        with click.progressbar(files, label=say(language, "checking"), file=stream, show_eta=False) as bar:
+            yield from bar
+        click.echo("\x1b[1A\x1b[2K", nl=False, file=stream, color=True)
+
+    return track
 
 
 def complain(message: str) -> None:

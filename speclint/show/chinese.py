@@ -39,11 +39,14 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "total-unsure": "；另有 {n} 个把握不大的问题未列出（--min-confidence low）",
     "total-suppressed": "；已忽略 {n} 个问题",
     "total-unread": "；{n} 个文件无法读取",
+    "in-documents": "见于 {n} 份文档",
     # 标准错误输出
     "error": "错误：{place}：{message}",
     "note": "注意：{message}",
     "nothing-found": "没有可检查的 Markdown 文件",
     "nothing-checked": "没有可检查的内容：{n} 份文档都不是含 AI 功能的规格文档（可用 --kind prd 指定类型）",
+    "excluded": "配置排除了 {n} 个文件（speclint config 可查看）",
+    "checking": "读取中",
     # `config`
     "config-of": "{path} 适用的设置",
     "config-default": "默认",

@@ -42,6 +42,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     ),
     "total-suppressed": ("; {n} finding suppressed", "; {n} findings suppressed"),
     "total-unread": ("; {n} file could not be read", "; {n} files could not be read"),
+    "in-documents": ("in {n} document", "in {n} documents"),
     # standard error
     "error": "error: {place}: {message}",
     "note": "note: {message}",
@@ -50,6 +51,11 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "nothing to check: {n} document is no spec with AI features (--kind prd reads one as such)",
         "nothing to check: {n} documents are no specs with AI features (--kind prd reads them as such)",
     ),
+    "excluded": (
+        "{n} file is excluded by the configuration (speclint config shows it)",
+        "{n} files are excluded by the configuration (speclint config shows it)",
+    ),
+    "checking": "reading",
     # `config`
     "config-of": "the settings that hold for {path}",
     "config-default": "default",

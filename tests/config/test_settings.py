@@ -78,7 +78,7 @@ def test_what_is_excluded_stays_so_when_it_is_named(write: Write, run: Run) -> N
     write("speclint.toml", 'exclude = ["docs/"]\n')
     result = run("check", "docs/spec.md", "docs/notes.md")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "note: 2 files are excluded by the configuration; see speclint config\n"
+    assert result.stderr == "2 files are excluded by the configuration (speclint config shows it)\n"
     spec = Path("docs/spec.md").read_text(encoding="utf-8")
     write("spec.md", spec)
     result = run("check", "--output-format", "concise", "spec.md", "docs/spec.md")
