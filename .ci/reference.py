@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Write docs/reference/ from the rules, the configuration's schema and the commands, or tell whether it has changed.
+
+    reference.py [--check]
+
+Run it with the Python that speclint is installed in. tests/test_documentation.py asks it for drift.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by .ci/reference.py; do not edit by hand. -->"
+
+
+def pages() -> dict[str, str]:
+    """Give the pages by file name."""
+    return {"rules.md": rules_page(), "configuration.md": configuration_page(), "commands.md": commands_page()}
+
+
+def rules_page() -> str:
+    """List the rules, each with a link to its page."""
+    from speclint.judge.rules import load_rules
+
+    lines = [
+        "# Rules",
+        NOTE,
+        "Severities are those at the stage review. Each page says what its rule asks and why, with texts that pass and",
+        "fail; `speclint explain CODE` prints it.",
+    ]
+    group = ""
+    for rule in load_rules():
+        if rule.group != group:
+            group = rule.group
+            lines += [
+                "",
+                f"## {group}",
+                "",
+                "| code | name | PRD | model card | reports |",
+                "| --- | --- | --- | --- | --- |",
+            ]
+        severities = " | ".join(rule.severity.get(kind, "off") for kind in ("prd", "model-card"))
+        lines.append(f"| [{rule.code}](../../rules/{rule.path}) | {rule.name} | {severities} | {rule.summary['en']} |")
+    return _joined(lines)
+
+
+def configuration_page() -> str:
+    """Describe every setting as the schema does."""
+    schema = json.loads((ROOT / "schemas" / "config.schema.json").read_text(encoding="utf-8"))
+    lines = [
+        "# Settings",
+        NOTE,
+        schema["description"],
+        "[Configure speclint](../how-to/configure.md) shows them at work; `speclint config` shows which hold.",
+        "",
+        "| setting | value | default | |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{name}` | {value} | {_default(name)} | {text} |"
+        for name, value, text in _settings(schema, schema["$defs"])
+    ]
+    return _joined(lines)
+
+
+def commands_page() -> str:
+    """Give the help of every command."""
+    os.environ["COLUMNS"] = "80"
+    import click
+
+    from speclint.cli.main import cli
+
+    parent = click.Context(cli, info_name="speclint")
+    lines = ["# Commands", NOTE]
+    for name in ["", *cli.list_commands(parent)]:
+        command = cli.get_command(parent, name) if name else cli
+        assert command is not None
+        context = click.Context(
+            command, info_name=name or "speclint", parent=parent if name else None, max_content_width=80
+        )
+        context.terminal_width = 80
+        lines += ["", f"## speclint {name}".rstrip(), "", "```text", command.get_help(context), "```"]
+    return _joined(lines)
+
+
+def _settings(schema: Mapping[str, Any], shared: Mapping[str, Any], table: str = "") -> Iterator[tuple[str, str, str]]:
+    for name, setting in schema["properties"].items():
+        whole = {**shared.get(setting.get("$ref", "").rpartition("/")[2], {}), **setting}
+        if "properties" in whole:
+            yield from _settings(whole, shared, f"{name}.")
+        else:
+            yield table + name, _value(whole), whole["description"]
+
+
+def _value(setting: Mapping[str, Any]) -> str:
+    if "enum" in setting:
+        return ", ".join(f"`{value}`" for value in setting["enum"])
+    if "oneOf" in setting:
+        return "text or list"
+    return {"array": "list", "object": "table", "string": "text", "boolean": "true or false", "integer": "number"}[
+        setting["type"]
+    ]
+
+
+def _default(name: str) -> str:
+    from speclint.config.settings import DEFAULTS
+
+    value = DEFAULTS.get(tuple(name.split(".")))
+    return "" if value in (None, []) else f"`{json.dumps(value)}`"
+
+
+def _joined(lines: list[str]) -> str:
+    title, note, *rest = lines
+    return "\n".join([title, "", note, "", *rest]) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check name those that are out of date."""
+    stale = [name for name, text in pages().items() if _current(name) != text]
+    if arguments == ["--check"]:
+        for name in stale:
+            print(f"docs/reference/{name} is out of date: run python .ci/reference.py")
+        return bool(stale)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8", newline="\n")
+    return 0
+
+
+def _current(name: str) -> str:
+    path = FOLDER / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""The documentation says what the program does: generated pages are up to date, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from speclint.config import toml
+from speclint.config.layer import layer_of
+
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+FENCE = re.compile(r"^(?P<ticks>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL)
+
+
+def documents(root: Path) -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "*.md"], cwd=root, capture_output=True, text=True, check=False)
+    names = listed.stdout.split() or [path.name for path in root.glob("*.md")]
+    return [root / name for name in names if name.startswith("docs/") or "/" not in name]
+
+
+def anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def broken_links(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    for match in LINK.finditer(FENCE.sub("", text)):
+        target, _, anchor = match["target"].partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        aim = (path.parent / target).resolve() if target else path
+        if not aim.exists() or (anchor and aim.suffix == ".md" and anchor not in anchors(aim.read_text("utf-8"))):
+            yield f"{path.name}: {match['target']}"
+
+
+def test_every_link_within_the_documentation_leads_somewhere(root: Path) -> None:
+    assert [broken for path in documents(root) for broken in broken_links(path)] == []
+
+
+def test_the_reference_is_up_to_date(root: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, root / ".ci" / "reference.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (0, ""), run.stdout + run.stderr
+
+
+def test_every_configuration_that_is_shown_is_a_valid_one(root: Path) -> None:
+    shown = 0
+    for path in documents(root):
+        for match in FENCE.finditer(path.read_text(encoding="utf-8")):
+            if match["info"].strip() == "toml":
+                data = toml.loads(match["body"])
+                layer_of(data.get("tool", {}).get("speclint", data), path.name, root)
+                shown += 1
+    assert shown > 5
