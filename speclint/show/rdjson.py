@@ -12,7 +12,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def rdjson_report(report: Report, style: Style) -> str:
-    """Write one diagnostic a finding; columns are 1-based, as everywhere here."""
+    """Write one diagnostic a finding, for its whole line: columns would have to be counted in bytes of UTF-8."""
     return to_json(
         {
             "source": {"name": "speclint", "url": PROJECT},
@@ -21,7 +21,7 @@ def rdjson_report(report: Report, style: Style) -> str:
                     "message": sentences(style.language, finding.message, finding.question),
                     "location": {
                         "path": slashed(finding.path),
-                        "range": {"start": {"line": finding.span.line, "column": finding.span.column}},
+                        "range": {"start": {"line": finding.span.line}},
                     },
                     "severity": _SEVERITIES[finding.severity],
                     "code": {"value": finding.code},
