@@ -19,7 +19,6 @@ HEAVY = (
     "importlib.metadata",
     "jsonschema",
     "multiprocessing",
-    "pathspec",
     "pkg_resources",
     "pygments",
     "rich",

@@ -11,6 +11,7 @@ from typing import Any, cast
 from speclint.config.layer import Key, Layer
 from speclint.config.layers import Entry
 from speclint.model import Confidence, Kind, Severity, Stage
+from speclint.read.patterns import Patterns
 
 EDITIONS = ("2027.1",)  # the newest last
 
@@ -157,16 +158,14 @@ class Settings:
         if not patterns:
             return False
         if name not in self._specs:
-            from pathspec import GitIgnoreSpec
-
-            self._specs[name] = GitIgnoreSpec.from_lines(patterns)
+            self._specs[name] = Patterns(patterns)
         whole = Path(path).absolute()
         try:
             relative = whole.relative_to(self.folder).as_posix()
         except ValueError:
             relative = whole.as_posix().lstrip("/")
-        return bool(self._specs[name].match_file(relative))
+        return self._specs[name].cover(relative)
 
     @cached_property
-    def _specs(self) -> dict[str, Any]:
+    def _specs(self) -> dict[str, Patterns]:
         return {}

@@ -7,9 +7,9 @@ import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from speclint.model import FileError
+from speclint.read.patterns import Patterns
 
 WALKED_SUFFIXES = frozenset({".md", ".markdown"})
 NAMED_SUFFIXES = WALKED_SUFFIXES | {".mdc", ".mdown", ".mdx", ".mkd", ".mkdn", ".qmd", ".rmd"}
@@ -36,12 +36,11 @@ class _Ignore:
     """The patterns of one `.gitignore` and the real path of the folder that they are relative to."""
 
     folder: str
-    spec: Any
+    patterns: Patterns
 
     def verdict(self, path: str) -> bool | None:
         """Whether a real path (a folder's ends in a slash) is ignored; None where no pattern speaks of it."""
-        included: bool | None = self.spec.check_file(path[len(self.folder) :].lstrip("/")).include
-        return included
+        return self.patterns.verdict(path[len(self.folder) :].lstrip("/"))
 
 
 def find_files(paths: Sequence[str | Path], excludes: Callable[[str], bool] = lambda path: False) -> FoundFiles:
@@ -175,10 +174,8 @@ def _outer_ignores(folder: Path) -> tuple[_Ignore, ...]:
 
 
 def _read_ignore(folder: str) -> _Ignore | None:
-    from pathspec import GitIgnoreSpec
-
     try:
         lines = (Path(folder) / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-        return _Ignore(folder, GitIgnoreSpec.from_lines(lines))
+        return _Ignore(folder, Patterns(lines))
     except (OSError, ValueError):
         return None

@@ -16,7 +16,6 @@ HEAVY = {
     "yaml",
     "concurrent.futures",
     "asyncio",
-    "pathspec",
 }
 PROGRAM = """
 import sys
