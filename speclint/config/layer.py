@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 # Tables whose entries are settings of their own: who extends a file changes one entry and keeps the rest.
 TABLES = ("severity", "options", "per-file-ignores", "files", "vocabulary", "suppressions")
 
+_MAX_BYTES = 500_000
 SELECTION: tuple[Key, ...] = (("ignore",), ("extend-select",), ("extend-ignore",))
 
 
@@ -52,6 +53,8 @@ def read_layer(path: Path) -> Layer:
     """Read a configuration file; raises `ConfigError` with file, line and mend for whatever is wrong with it."""
     label = _label(path)
     try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigError(f"{label}: is larger than {_MAX_BYTES} bytes, which no configuration is: shorten it")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(f"{label}: is not UTF-8: save it as UTF-8") from None
@@ -61,6 +64,8 @@ def read_layer(path: Path) -> Layer:
         data = toml.loads(text)
     except toml.TOMLDecodeError as error:
         raise ConfigError(_not_toml(label, error)) from None
+    except RecursionError:
+        raise ConfigError(f"{label}: nests too deeply to be read: flatten its lists") from None
     prefix: Key = ()
     if path.name == "pyproject.toml":
         prefix = TABLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -12,6 +13,8 @@ else:
     import tomli as tomllib
 
 Path = tuple[str, ...]
+
+_MOST_LINES = 1000
 
 TOMLDecodeError = tomllib.TOMLDecodeError
 
@@ -22,6 +25,7 @@ def loads(text: str) -> dict[str, Any]:
     return data
 
 
+@lru_cache(maxsize=8)
 def lines_of(text: str) -> Mapping[Path, tuple[int, int]]:
     """Give for each key path, tables included, the 1-based first and last line of its statement.
 
@@ -32,7 +36,7 @@ def lines_of(text: str) -> Mapping[Path, tuple[int, int]]:
     first = next((number for number, line in enumerate(lines) if line.startswith("[tool.speclint")), 0)
     places: dict[Path, tuple[int, int]] = {}
     begin = first
-    for end in range(first + 1, len(lines) + 1):
+    for end in range(first + 1, min(len(lines), first + _MOST_LINES) + 1):
         try:
             data = loads("".join(lines[first:end]))
         except TOMLDecodeError:
