@@ -10,7 +10,11 @@ from speclint.errors import UsageError
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not exist yet, and the folders that it stands in; raises `UsageError` with the mend."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {path.parent}: {error.strerror}: name another") from error
+    try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
