@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speclint.cli.options import SETTINGS, language_option
+from speclint.cli.options import SETTINGS, choose_language, language_option
 from speclint.cli.output import complain, write
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Also give AGENTS.md a section for writing assistants; where the file exists, you are asked anyway.",
 )
 @language_option
-def init(yes: bool, dry_run: bool, agents: bool, language: str) -> None:
+def init(yes: bool, dry_run: bool, agents: bool, language: str | None) -> None:
     """Set a repository up for speclint.
 
     Looks where the specs are, and writes speclint.toml, an entry in .pre-commit-config.yaml and, on GitHub or GitLab,
@@ -35,6 +35,7 @@ def init(yes: bool, dry_run: bool, agents: bool, language: str) -> None:
     from speclint.adopt.plan import AGENTS, plan
     from speclint.adopt.repository import look_at
 
+    language = choose_language(language)
     asks = not yes and not dry_run
     repository = look_at(Path.cwd())
     steps = plan(repository, language, agents=agents or (asks and (repository.root / AGENTS).exists()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from speclint.cli.options import SETTINGS, language_option
+from speclint.cli.options import SETTINGS, choose_language, language_option
 from speclint.cli.output import complain, write
 
 
@@ -20,7 +20,7 @@ from speclint.cli.output import complain, write
 )
 @click.option("--title", metavar="NAME", help="The name of the product or model, filled in at once.")
 @language_option
-def new(kind: str, output: str | None, title: str | None, language: str) -> None:
+def new(kind: str, output: str | None, title: str | None, language: str | None) -> None:
     """Write a template to fill in.
 
     A PRD or a model card in which every dimension that speclint asks for has its place, in English or in Chinese
@@ -32,6 +32,7 @@ def new(kind: str, output: str | None, title: str | None, language: str) -> None
 
     if title is not None and not title.strip():
         raise click.BadParameter("it is empty: give a name, or leave the option out", param_hint="'--title'")
+    language = choose_language(language)
     text = spec_template(kind, language, title)
     if output == "-":
         write(text)

@@ -92,7 +92,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "init-ask-write": "写入 {path}？",
     "init-ask-change": "在 {path} 中加入 speclint？",
     "init-write": "已写入 {path}",
-    "init-change": "已加入 {path}",
+    "init-change": "已更新 {path}",
     "init-next": "下一步：speclint check {paths}",
     # explain CODE
     "bad-example": "反例",

@@ -101,7 +101,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "init-ask-write": "Write {path}?",
     "init-ask-change": "Add speclint to {path}?",
     "init-write": "wrote {path}",
-    "init-change": "added to {path}",
+    "init-change": "updated {path}",
     "init-next": "next: speclint check {paths}",
     # `explain CODE`
     "bad-example": "bad example",
