@@ -108,3 +108,15 @@ def test_the_hook_that_mends_reports_what_it_cannot_mend_and_leaves_a_good_spec_
     run = hooks.run(Path(BAD).name, hook="speclint-fix")
     assert run.returncode == 1, run.stdout + run.stderr
     assert "SL1" in run.stdout
+
+
+@pytest.mark.skipif(not FIXES, reason="speclint check has no --fix")
+def test_the_hook_that_mends_stops_the_commit_where_it_changed_something(hooks: Hooks) -> None:
+    path = hooks.user / "mended.md"
+    good = (hooks.user / Path(GOOD).name).read_text(encoding="utf-8")
+    path.write_text(good.replace("under $380 a month", "＜ $380 a month"), encoding="utf-8")
+    subprocess.run(["git", "add", "--all"], cwd=hooks.user, env=hooks.environment, check=True)
+    run = hooks.run(path.name, hook="speclint-fix")
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "files were modified by this hook" in run.stdout
+    assert path.read_text(encoding="utf-8") == good.replace("under $380 a month", "< $380 a month")
