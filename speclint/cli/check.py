@@ -29,7 +29,7 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
 
 
 @click.command(context_settings=SETTINGS)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--select", multiple=True, metavar="RULES", help=f"Report these rules only. {RULES}")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Report all but these rules.")
 @click.option(

@@ -12,7 +12,7 @@ from speclint.cli.output import complain_of_files, write
 
 
 @click.command(context_settings=SETTINGS)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @kind_option
 @config_options
 @click.option(

@@ -16,7 +16,7 @@ from speclint.cli.output import complain, use_utf8
 from speclint.errors import SourceError, SpeclintError
 
 # Imported on use, so that asking for the version, or for one command, does not pay for the others.
-COMMANDS = ("check", "config", "explain", "extract", "rules")
+COMMANDS = ("check", "completion", "config", "explain", "extract", "init", "new", "rules")
 
 
 class LazyGroup(click.Group):
@@ -36,7 +36,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which is spelled most like what was asked for."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             nearest = get_close_matches(args[0], COMMANDS, n=1)

@@ -78,6 +78,22 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "path-of-headings": " › ",
     "semicolon": "；",
     "none-kind": "这份文档不算规格文档，因此不作要求",
+    # new 和 init
+    "new-written": "已写入 {path}：请把【】里的内容换成具体的值，再运行 speclint check {path}",
+    "init-found": (
+        "{documents} 个 Markdown 文件中有 {n} 份规格文档：{places}",
+        "{documents} 个 Markdown 文件中有 {n} 份规格文档：{places}",
+    ),
+    "init-found-none": "{documents} 个 Markdown 文件中还没有规格文档：speclint new prd --lang zh 可以写一份模板",
+    "init-no-host": "既不在 GitHub 也不在 GitLab 上：不写 CI 文件",
+    "init-keep": "{path} 已存在，保持不变",
+    "init-left": "{path} 不写",
+    "init-by-hand": "无法安全地修改 {path}：请手工加入以下内容",
+    "init-ask-write": "写入 {path}？",
+    "init-ask-change": "在 {path} 中加入 speclint？",
+    "init-write": "已写入 {path}",
+    "init-change": "已更新 {path}",
+    "init-next": "下一步：speclint check {paths}",
     # explain CODE
     "bad-example": "反例",
     "good-example": "正例",

@@ -87,6 +87,22 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "path-of-headings": " › ",
     "semicolon": "; ",
     "none-kind": "the document is read as no spec, so nothing is asked of it",
+    # `new` and `init`
+    "new-written": "wrote {path}: replace what stands in brackets, then run speclint check {path}",
+    "init-found": (
+        "{n} spec among {documents} Markdown files: {places}",
+        "{n} specs among {documents} Markdown files: {places}",
+    ),
+    "init-found-none": "no spec among {documents} Markdown files yet: speclint new prd writes a template",
+    "init-no-host": "neither on GitHub nor on GitLab: no CI file is written",
+    "init-keep": "{path} is there and stays as it is",
+    "init-left": "{path} is left out",
+    "init-by-hand": "{path} cannot be changed safely: add this by hand",
+    "init-ask-write": "Write {path}?",
+    "init-ask-change": "Add speclint to {path}?",
+    "init-write": "wrote {path}",
+    "init-change": "updated {path}",
+    "init-next": "next: speclint check {paths}",
     # `explain CODE`
     "bad-example": "bad example",
     "good-example": "good example",

@@ -1,0 +1,1 @@
+"""Taking speclint up: templates for new specs, and the files that a repository needs to run it."""
