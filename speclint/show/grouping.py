@@ -20,6 +20,11 @@ def kind_of(spec: Spec) -> Kind:
     return spec.declared_kind or "none" if spec.kind == "none" else spec.kind
 
 
+def is_fixable(finding: Finding) -> bool:
+    """Whether `--fix` mends a finding without being asked for more."""
+    return finding.fix is not None and finding.fix.applicability == "safe"
+
+
 def document_entries(report: Report) -> Iterator[DocumentEntries]:
     """Give each document that is a spec or has findings, in the report's order, with its entries."""
     by_path: dict[str, list[Finding]] = {}
@@ -73,6 +78,11 @@ class Entry:
         """What was found instead in any of the features, each place once."""
         places = {(found.line, found.text): found for finding in self.findings for found in finding.found}
         return tuple(places.values())
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `--fix` alone mends all of it."""
+        return all(is_fixable(finding) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

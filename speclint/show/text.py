@@ -17,6 +17,7 @@ BODY = "      "
 MOST_FOUND = 3
 LONGEST_QUOTE = 120
 LONGEST_NAME = 48
+FIXABLE = "[*] "  # marks what --fix mends
 
 
 def text_report(report: Report, style: Style) -> str:
@@ -30,6 +31,7 @@ def text_report(report: Report, style: Style) -> str:
     if any(document.spec is not None and document.spec.features for document in documents):
         lines.append(style.paint(say(style.language, "legend"), "dim"))
     lines += hang("", totals(report, documents, style.language), style.width, 2)
+    lines += hang("", fixable(report, style.language), style.width, 4)
     return without_commands("\n".join(lines) + "\n")
 
 
@@ -79,7 +81,11 @@ def _entry(entry: Entry, spec: Spec | None, style: Style) -> Iterator[str]:
     finding, language = entry.first, style.language
     severity = term(language, "severity", finding.severity)
     head = "  " + say(language, "head", severity=severity, code=finding.code, line=finding.span.line)
-    title = title_of(entry, spec, language) + (say(language, "low-confidence") if finding.confidence == "low" else "")
+    title = (
+        FIXABLE * entry.fixable
+        + title_of(entry, spec, language)
+        + (say(language, "low-confidence") if finding.confidence == "low" else "")
+    )
     first, *rest = hang(head, title, style.width, len(BODY))
     yield first.replace(severity, style.paint(severity, "bold", COLOURS[finding.severity]), 1)
     yield from rest
@@ -141,6 +147,12 @@ def totals(report: Report, documents: Iterable[DocumentEntries], language: str) 
         "unread": len(report.errors),
     }
     return totals + "".join(say(language, f"total-{name}", n=count) for name, count in more.items() if count)
+
+
+def fixable(report: Report, language: str) -> str:
+    """Count what `--fix` would mend; empty where there is nothing."""
+    kinds = Counter(finding.fix.applicability for finding in report.findings if finding.fix is not None)
+    return say(language, "fixable", safe=kinds["safe"], unsafe=kinds["unsafe"]) if kinds else ""
 
 
 def _counted(findings: Iterable[Finding], language: str) -> str:
