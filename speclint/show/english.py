@@ -77,7 +77,11 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "{n} finding is not among the changes: speclint check without --diff reports it",
         "{n} findings are not among the changes: speclint check without --diff reports them",
     ),
-    "fixable": "[*] {safe} fixable with --fix ({unsafe} more with --fix --unsafe-fixes)",
+    "fixable-safe": "[*] {n} fixable with --fix",
+    "fixable-unsafe": (
+        "{n} missing statement can be asked for in the document: --fix --unsafe-fixes",
+        "{n} missing statements can be asked for in the documents: --fix --unsafe-fixes",
+    ),
     # `explain FILE:LINE`
     "where": "{path}, line {line}",
     "section": "section",

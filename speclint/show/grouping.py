@@ -20,9 +20,10 @@ def kind_of(spec: Spec) -> Kind:
     return spec.declared_kind or "none" if spec.kind == "none" else spec.kind
 
 
-def is_fixable(finding: Finding) -> bool:
-    """Whether `--fix` mends a finding without being asked for more."""
-    return finding.fix is not None and finding.fix.applicability == "safe"
+def fixable_mark(*findings: Finding) -> str:
+    """The mark of findings that `--fix` mends without being asked for more; empty where it does not mend them all."""
+    safe = all(finding.fix is not None and finding.fix.applicability == "safe" for finding in findings)
+    return "[*] " if safe else ""
 
 
 def document_entries(report: Report) -> Iterator[DocumentEntries]:
@@ -78,11 +79,6 @@ class Entry:
         """What was found instead in any of the features, each place once."""
         places = {(found.line, found.text): found for finding in self.findings for found in finding.found}
         return tuple(places.values())
-
-    @property
-    def fixable(self) -> bool:
-        """Whether `--fix` alone mends all of it."""
-        return all(is_fixable(finding) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
