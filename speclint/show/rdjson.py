@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from speclint.model import Finding, Report
+from speclint.model import Report
 from speclint.show.places import slashed
 from speclint.show.serialise import PROJECT, to_json
 from speclint.show.terminal import Style
@@ -27,7 +25,6 @@ def rdjson_report(report: Report, style: Style) -> str:
                     },
                     "severity": _SEVERITIES[finding.severity],
                     "code": {"value": finding.code},
-                    **_suggestion(finding),
                 }
                 for finding in report.findings
             ]
@@ -42,16 +39,3 @@ def rdjson_report(report: Report, style: Style) -> str:
             ],
         }
     )
-
-
-def _suggestion(finding: Finding) -> dict[str, Any]:
-    """What a reviewer may accept with a click: a safe fix that knows its place."""
-    fix = finding.fix
-    if fix is None or fix.span is None or fix.applicability != "safe":
-        return {}
-    span = fix.span
-    place = {
-        "start": {"line": span.line, "column": span.column},
-        "end": {"line": span.end_line, "column": span.end_column},
-    }
-    return {"suggestions": [{"range": place, "text": fix.replacement}]}

@@ -53,10 +53,8 @@ def test_unsafe_fixes_ask_in_the_document_and_turn_no_run_green(folder: Path, ru
     result = run("check", "--fix", "--unsafe-fixes", "--output-format", "json")
     text = (folder / "gaps.md").read_text(encoding="utf-8")
     assert "- **Cost:** TODO(speclint): at most … per … (ask engineering and finance)" in text
-    left = [line for line in text.split("
-") if "TODO" not in line and line]
-    assert left == [line for line in GAPS.split("
-") if line]
+    left = [line for line in text.split("\n") if "TODO" not in line and line]
+    assert left == [line for line in GAPS.split("\n") if line]
     assert result.exit_code == before.exit_code == 1
     identities = [
         sorted((f["code"], f["slug"], f["severity"], f["fingerprint"]) for f in json.loads(ran.stdout)["findings"])
@@ -204,10 +202,8 @@ def test_the_report_marks_what_fix_mends(folder: Path, run: Run) -> None:
     assert finding["fix"] == {"applicability": "safe", "edit": edit}
 
 
-def test_reviewers_and_code_scanning_are_given_the_fix(folder: Path, run: Run) -> None:
+def test_code_scanning_is_given_the_fix(folder: Path, run: Run) -> None:
     (folder / "wide.md").write_text(WIDE, encoding="utf-8")
-    rdjson = json.loads(run("check", "--select", "SL690", "wide.md", "--output-format", "rdjson").stdout)
-    assert rdjson["diagnostics"][0]["suggestions"][0]["text"] == "≥ 40%"
     sarif = json.loads(run("check", "--select", "SL690", "wide.md", "--output-format", "sarif").stdout)
     change = sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]
     assert change["replacements"][0]["insertedContent"] == {"text": "≥ 40%"}
