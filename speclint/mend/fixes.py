@@ -43,7 +43,8 @@ def mend(
     site = Site(document, spec, outline(source), knowledge, _language(spec))
     skeletons = _proven(_skeletons(site, [f for f in wanted if f not in local]), site, understand)
     edits = compatible([*local.values(), *insertions(skeletons, site)])
-    fixed = {finding for finding, edit in local.items() if edit in edits} | {s.finding for s in skeletons}
+    made = set(edits)
+    fixed = {finding for finding, edit in local.items() if edit in made} | {s.finding for s in skeletons}
     return Mended(apply(source.text, edits), tuple(finding for finding in findings if finding in fixed))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from speclint.mend.style import Labels, Marker, labels_of, marker_of, raw_of, usual_bullet, usual_labels
@@ -47,22 +48,34 @@ class Place:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Site:
-    """A document as an editor needs it."""
+    """A document as an editor needs it: how it writes, what each line serves, which tables define features."""
 
-    document: Document
-    spec: Spec
-    pieces: Sequence[Piece]
-    knowledge: Knowledge
-    language: str
-    bullet: str = field(init=False)
-    labels: Labels = field(init=False)
+    def __init__(
+        self, document: Document, spec: Spec, pieces: Sequence[Piece], knowledge: Knowledge, language: str
+    ) -> None:
+        self.document, self.spec, self.pieces = document, spec, pieces
+        self.knowledge, self.language = knowledge, language
+        self.bullet = usual_bullet(document)
+        self.labels = usual_labels(document.blocks, document, language)
+        self.served: dict[int, set[str]] = {}
+        for feature in spec.features:
+            for name, claim in feature.claims.items():
+                for evidence in claim.evidence:
+                    self.served.setdefault(evidence.span.line, set()).add(name)
+        lines = {feature.span.line for feature in spec.features}
+        self.defining = {block.table for block in document.blocks if block.kind == "row" and block.line in lines}
 
-    def __post_init__(self) -> None:
-        """Learn how the document writes lists and labels."""
-        object.__setattr__(self, "bullet", usual_bullet(self.document))
-        object.__setattr__(self, "labels", usual_labels(self.document.blocks, self.document, self.language))
+    @cached_property
+    def requirements(self) -> Place | None:
+        """The gap in the document's table of requirements, if it has one that is no feature's own."""
+        held = {line for f in self.spec.features for first, last in f.extents for line in range(first, last + 1)}
+        tables: dict[int, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.kind == "row" and not block.quoted and block.line not in held:
+                tables.setdefault(block.table, []).append(block)
+        places = (_in_table(self, rows, named=True) for rows in tables.values())
+        return next((place for place in places if place is not None), None)
 
     def end_of(self, line: int) -> int | None:
         """The last line of the outermost piece that holds a line; None where no piece does."""
@@ -86,7 +99,7 @@ def place_for(site: Site, feature: Feature) -> Place | None:
         return None
     own = _own_blocks(site, feature)
     if title.kind == "row":
-        return _in_requirements(site) or _behind(site, title, named=True)
+        return site.requirements or _behind(site, title, named=True)
     return _as_stated(site, feature, own) or (
         _below_item(site, title, own) if title.kind == "item" else _at_the_end(site, title, own)
     )
@@ -214,21 +227,6 @@ def _behind(site: Site, block: Block, named: bool = False) -> Place | None:
     return None if end is None else Place(end, site.labels, marker, apart=True, named=named)
 
 
-def _in_requirements(site: Site) -> Place | None:
-    """In the document's table of requirements, if it has one that is no feature's own."""
-    extents = [extent for feature in site.spec.features for extent in feature.extents]
-    tables: dict[int, list[Block]] = {}
-    for block in site.document.blocks:
-        inside = any(first <= block.line <= last for first, last in extents)
-        if block.kind == "row" and not block.quoted and not inside:
-            tables.setdefault(block.table, []).append(block)
-    for rows in tables.values():
-        place = _in_table(site, rows, named=True)
-        if place is not None:
-            return place
-    return None
-
-
 def _in_table(site: Site, rows: Sequence[Block], named: bool = False) -> Place | None:
     """Behind the last row, if rows are requirements: they speak of several dimensions, or of one below a header."""
     last = rows[-1]
@@ -238,11 +236,9 @@ def _in_table(site: Site, rows: Sequence[Block], named: bool = False) -> Place |
         return None
     number = all(_NUMBER.fullmatch(row.cells[0].text.strip()) for row in rows)
     label = 1 if number and columns > 2 else 0
-    asked = {
-        d for row in rows for d in (*_dimensions_of(row.cells[label].text, site.knowledge), *_served(row, site.spec))
-    }
-    defined = {feature.span.line for feature in site.spec.features}
-    if any(row.line in defined for row in site.document.blocks if row.table == last.table):
+    asked = {d for row in rows for d in _dimensions_of(row.cells[label].text, site.knowledge)}
+    asked.update(d for row in rows for d in site.served.get(row.line, ()))
+    if last.table in site.defining:
         return None
     value = _value_column(rows, label, columns)
     headed = value < len(last.header) and _VALUE.search(last.header[value])
@@ -268,14 +264,6 @@ def _dimensions_of(label: str, knowledge: Knowledge) -> Iterator[str]:
     for dimension in knowledge.dimensions:
         if _speaks_of(dimension, concepts):
             yield dimension.name
-
-
-def _served(row: Block, spec: Spec) -> Iterator[str]:
-    """The dimensions that a row is evidence for."""
-    for feature in spec.features:
-        for name, claim in feature.claims.items():
-            if any(evidence.span.line == row.line for evidence in claim.evidence):
-                yield name
 
 
 def _speaks_of(dimension: Dimension, concepts: set[str]) -> bool:

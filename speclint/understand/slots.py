@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -23,6 +23,7 @@ Value = TypeVar("Value")
 
 _KINDS = ("item", "row", "paragraph")
 _COLONS = (":", "：")
+_MOST = 5  # skeletons beside one claim
 _MOST_CELLS = 3  # of a row that are filled: a number, the label, the mark
 
 
@@ -65,10 +66,11 @@ def put_back(spec: Spec, aside: Aside) -> Spec:
     spec = _moved(spec, aside.kept) if aside.kept else spec
     spec = replace(spec, lines=len(aside.document.source.line_starts))
     features, claims, statements = list(spec.features), dict(spec.claims), list(spec.statements)
+    askers = _Askers(features, aside)
     for slot in aside.slots if spec.features else ():
         evidence = _evidence(slot, aside.document.source, len(statements))
         statements.append(_statement(slot, evidence, aside.document))
-        for index in _asked(slot, features, aside):
+        for index in askers.of(slot):
             features[index] = replace(features[index], claims=_with(features[index].claims, slot.dimension, evidence))
         claims = dict(_with(claims, slot.dimension, evidence))
     return replace(spec, features=tuple(features), claims=claims, statements=tuple(statements))
@@ -139,35 +141,47 @@ def _line(line: int, kept: Sequence[int]) -> int:
     return kept[min(line, len(kept)) - 1]
 
 
-def _asked(slot: Slot, features: Sequence[Feature], aside: Aside) -> Iterator[int]:
-    """The features that a skeleton asks about: the one it names or stands under; all, where it stands in none."""
-    named = [i for i, feature in enumerate(features) if slot.feature and feature.name == slot.feature]
-    if named:
-        yield named[0]
-        return
-    for parent in reversed(slot.block.parents):
-        block = aside.document.blocks[parent]
-        for index, feature in enumerate(features):
-            if block.line <= feature.span.line <= block.end_line:
-                yield index
-                return
-    above = bisect_left(aside.kept, slot.block.line)
-    while above and not aside.document.source.line(aside.kept[above - 1]).strip():
-        above -= 1
-    line = aside.kept[above - 1] if above else 1
-    holders = [
-        (last - first, index)
-        for index, feature in enumerate(features)
-        for first, last in feature.extents
-        if first <= line <= last
-    ]
-    yield from (min(holders)[1],) if holders else range(len(features))
+class _Askers:
+    """Tells which features a skeleton asks about: the one it names or stands under; all, where it stands in none.
+
+    A document may hold any number of skeletons, so that what can be looked up is made ready once.
+    """
+
+    def __init__(self, features: Sequence[Feature], aside: Aside) -> None:
+        self._aside = aside
+        self._all = range(len(features))
+        self._extents = [(last - first, i, first, last) for i, f in enumerate(features) for first, last in f.extents]
+        self._named = {feature.name: i for i, feature in reversed(list(enumerate(features)))}
+        self._defined = {feature.span.line: i for i, feature in reversed(list(enumerate(features)))}
+        self._held: dict[int, Sequence[int]] = {}
+        self._solid: list[int] = []  # for each line that is kept, the last one up to it that is not blank
+        for line in aside.kept:
+            blank = not aside.document.source.line(line).strip()
+            self._solid.append((self._solid[-1] if self._solid else 1) if blank else line)
+
+    def of(self, slot: Slot) -> Sequence[int]:
+        """The indices of the features."""
+        if slot.feature in self._named:
+            return (self._named[slot.feature],)
+        for parent in reversed(slot.block.parents):
+            line = self._aside.document.blocks[parent].line
+            if line in self._defined:
+                return (self._defined[line],)
+        above = bisect_left(self._aside.kept, slot.block.line)
+        return self._at(self._solid[above - 1] if above else 1)
+
+    def _at(self, line: int) -> Sequence[int]:
+        """The feature with the smallest text around a line."""
+        if line not in self._held:
+            holders = [(size, i) for size, i, first, last in self._extents if first <= line <= last]
+            self._held[line] = (min(holders)[1],) if holders else self._all
+        return self._held[line]
 
 
 def _with(claims: Mapping[str, Claim], dimension: str, evidence: Evidence) -> Mapping[str, Claim]:
     """The claims with a skeleton beside the one it asks for; where something is said of it, that is what counts."""
     claim = claims.get(dimension)
-    if claim is None or claim.verdict != "missing":
+    if claim is None or claim.verdict != "missing" or len(claim.evidence) >= _MOST:
         return claims
     return {**claims, dimension: replace(claim, evidence=(*claim.evidence, evidence))}
 
