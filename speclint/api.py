@@ -17,6 +17,7 @@ from speclint.run import Options, Run
 if TYPE_CHECKING:
     from speclint.config.settings import Settings
     from speclint.judge.rules import Rule
+    from speclint.mend.files import Repair
     from speclint.plugins import Plugins
     from speclint.show.position import Position
 
@@ -70,6 +71,34 @@ def extract(paths: Paths, **options: Any) -> Report:
     The options are `kind`, `config` and `isolated` as for `check`.
     """
     return _report_files(paths, Run(Options(**options), plugins()), lambda spec: Judged())
+
+
+def fix(
+    report: Report, *, unsafe_fixes: bool = False, text: str | bytes | None = None, **options: Any
+) -> tuple[tuple[Repair, ...], tuple[FileError, ...]]:
+    """Mend the documents of a report by its findings, without writing them: `write` of `speclint.mend.files` does.
+
+    `text` is the document of a report by `check_text`; the options are those that the report was made with. A document
+    that is no longer what was read is an error, and is left as it is.
+    """
+    from speclint.mend.files import Repair, repair
+    from speclint.read.source import read_bytes
+
+    run = Run(Options(**options), plugins())
+
+    def repaired(spec: Spec, found: Sequence[Finding]) -> Repair:
+        data = read_bytes(spec.path) if text is None else text.encode() if isinstance(text, str) else text
+        knowledge = run.bench(spec.path).knowledge
+        return repair(spec, data, found, knowledge, partial(_understand, run=run), unsafe=unsafe_fixes)
+
+    fixable = {finding.path for finding in report.findings if finding.fix is not None}
+    outcomes = [
+        _attempt(spec.path, partial(repaired, spec, [f for f in report.findings if f.path == spec.path]))
+        for spec in report.specs
+        if spec.path in fixable
+    ]
+    repairs = tuple(one for one in outcomes if isinstance(one, Repair) and one.after != one.before)
+    return repairs, tuple(one for one in outcomes if isinstance(one, FileError))
 
 
 def settings(path: str | Path | None = None, **options: Any) -> Settings:

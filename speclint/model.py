@@ -24,6 +24,7 @@ Standing = Literal[
 Role = Literal["baseline", "target", "gate", "stretch", "kill", "result", "example"]
 Task = Literal["generate", "classify", "rank", "retrieve", "forecast", "perceive", "act"]
 Mode = Literal["interactive", "batch", "on-device"]
+Applicability = Literal["safe", "unsafe"]
 BlockKind = Literal["heading", "paragraph", "item", "row", "code", "front-matter"]
 OpaqueKind = Literal["image", "iframe", "embed"]
 
@@ -152,12 +153,26 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """How to mend what is found: put `replacement` in the place of `span`; an empty one takes it out.
+
+    It is safe where it changes nothing of what the document says. `span` is None for a skeleton of a missing statement,
+    whose place is found only when the document is mended.
+    """
+
+    applicability: Applicability
+    span: Span | None = None
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with the document's form, such as broken front matter: `name` is the rule that reports it."""
 
     name: str
     message: str
     span: Span
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +324,7 @@ class Finding:
     slug: str | None = None
     found: tuple[Found, ...] = ()
     fingerprint: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

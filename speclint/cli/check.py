@@ -49,6 +49,18 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     help="End with 1 where a finding is at least this severe: error, unless configured.",
 )
 @click.option("--statistics", is_flag=True, help="Count findings by rule and features by dimension, in place of text.")
+@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended safely, then report the rest.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff also write, for each missing statement, a line that asks for it: TODO(speclint).",
+)
+@click.option(
+    "--diff",
+    "differing",
+    is_flag=True,
+    help="Show what --fix would change, and write nothing; ends with 1 if anything.",
+)
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found; with 2 still where speclint fails.")
 @click.option(
     "--output-format",
@@ -70,6 +82,9 @@ def check(
     statistics: bool,
     exit_zero: bool,
     stdin_filename: str | None,
+    fixing: bool,
+    unsafe_fixes: bool,
+    differing: bool,
     **choices: Any,
 ) -> None:
     """Find what specs fail to state.
@@ -85,16 +100,27 @@ def check(
     outputs = _outputs(formats or (("statistics",) if statistics else ("text",)))
     language = choose_language(choices.pop("language"), config=choices["config"], isolated=choices["isolated"])
     choices["language"] = language
-    if _is_stdin(paths, stdin_filename):
-        report = api.check_text(read_stdin(MAX_BYTES), path=stdin_filename or "<stdin>", **choices)
-    else:
-        report = api.check(paths or (".",), track=progress(language), **choices)
+    data = read_stdin(MAX_BYTES) if _is_stdin(paths, stdin_filename) else None
+
+    def look(text: bytes | None) -> Report:
+        if text is not None:
+            return api.check_text(text, path=stdin_filename or "<stdin>", **choices)
+        return api.check(paths or (".",), track=progress(language), **choices)
+
+    report = look(data)
+    if fixing or differing:
+        from speclint.cli.fixing import Fixing
+
+        fixes = Fixing(report, data, unsafe_fixes, choices, style_for(colour, language))
+        if differing:
+            click.get_current_context().exit(fixes.show(exit_zero))
+        report = fixes.apply(look)
     _spare_documents(outputs, report)
     for name, file in sorted(outputs, key=lambda output: bool(output[1])):  # a file that fails must not cost the rest
         if file:
             write_file(file, _reporter(name)(report, style_for("never", language)))
         else:
-            write(_reporter(name)(report, style_for(colour, language)))
+            write(_reporter(name)(report, style_for(colour, language)), aside=fixing and data is not None)
     if any(name == "github" for name, _ in outputs):
         write_step_summary(_reporter("markdown")(report, style_for("never", language)))
     complain_of_files(report, language)

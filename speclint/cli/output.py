@@ -50,9 +50,9 @@ def read_stdin(most: int) -> bytes:
     return stream.buffer.read(most + 1) if stream is not None else b""
 
 
-def write(text: str) -> None:
-    """Write a report to standard output; whether it is coloured was decided when it was made."""
-    click.echo(text, nl=False, color=True)
+def write(text: str, aside: bool = False) -> None:
+    """Write a report to standard output, or `aside` to standard error; whether it is coloured is decided already."""
+    click.echo(text, nl=False, color=True, err=aside)
 
 
 def write_file(path: str, text: str) -> None:

@@ -93,6 +93,7 @@ def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: s
         slug=feature.slug if feature else None,
         found=fact.found,
         fingerprint=_fingerprint(spec.path, feature.slug if feature else "", rule.code, fact.meaning),
+        fix=fact.fix,
     )
 
 

@@ -30,7 +30,7 @@ def source_from_text(path: str, text: str) -> Source:
 def read_source(path: str | Path) -> Source:
     """Read a UTF-8 file, raising `SourceError` with the mend where it cannot be read as text."""
     name = str(path)
-    return source_from_bytes(name, _read_bytes(name))
+    return source_from_bytes(name, read_bytes(name))
 
 
 def source_from_bytes(name: str, data: bytes) -> Source:
@@ -40,7 +40,8 @@ def source_from_bytes(name: str, data: bytes) -> Source:
     return source_from_text(name, _decode(name, data))
 
 
-def _read_bytes(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """Read a file as it is, raising `SourceError` as `read_source` does; of one that is too large, a byte too many."""
     path = Path(name)
     try:
         if path.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from speclint.model import Report
+from speclint.show.grouping import fixable_mark
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 
 
@@ -11,7 +12,7 @@ def concise_report(report: Report, style: Style) -> str:
     return without_commands(
         "".join(
             f"{visible_line(finding.path)}:{finding.span.line}:{finding.span.column}: "
-            f"{finding.code} {visible(finding.message)}\n"
+            f"{finding.code} {fixable_mark(finding)}{visible(finding.message)}\n"
             for finding in report.findings
         )
     )

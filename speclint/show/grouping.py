@@ -20,6 +20,12 @@ def kind_of(spec: Spec) -> Kind:
     return spec.declared_kind or "none" if spec.kind == "none" else spec.kind
 
 
+def fixable_mark(*findings: Finding) -> str:
+    """The mark of findings that `--fix` mends without being asked for more; empty where it does not mend them all."""
+    safe = all(finding.fix is not None and finding.fix.applicability == "safe" for finding in findings)
+    return "[*] " if safe else ""
+
+
 def document_entries(report: Report) -> Iterator[DocumentEntries]:
     """Give each document that is a spec or has findings, in the report's order, with its entries."""
     by_path: dict[str, list[Finding]] = {}

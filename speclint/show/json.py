@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from speclint.model import Finding, Report, Spec
+from speclint.model import Finding, Fix, Report, Spec
 from speclint.show.grouping import SEVERITIES, is_spec, kind_of
 from speclint.show.serialise import SCHEMAS, VERSION, excerpt, file_error, position, to_json
 from speclint.show.terminal import Style
@@ -72,4 +72,10 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
             {"line": found.line, "text": excerpt(found.text), "reasons": list(found.reasons)} for found in finding.found
         ],
         "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edit = {**position(fix.span), "replacement": fix.replacement} if fix.span else None
+    return {"applicability": fix.applicability, "edit": edit}

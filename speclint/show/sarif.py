@@ -90,6 +90,7 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": uri(finding.path)}, "region": region}},
         ],
+        **_fixes(finding, language),
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
         "properties": {
             "confidence": finding.confidence,
@@ -97,6 +98,23 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
             **({"dimension": finding.dimension} if finding.dimension else {}),
         },
     }
+
+
+def _fixes(finding: Finding, language: str) -> dict[str, Any]:
+    """The fix of a finding, where it is safe and knows its place."""
+    fix = finding.fix
+    if fix is None or fix.span is None or fix.applicability != "safe":
+        return {}
+    span = fix.span
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    replacement = {"deletedRegion": region, "insertedContent": {"text": fix.replacement}}
+    change = {"artifactLocation": {"uri": uri(finding.path)}, "replacements": [replacement]}
+    return {"fixes": [{"description": {"text": sentences(language, finding.message)}, "artifactChanges": [change]}]}
 
 
 def _troubles(report: Report) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from speclint.model import Finding, Found, Report, Severity, Spec
-from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, is_spec, kind_of
+from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, fixable_mark, is_spec, kind_of
 from speclint.show.matrix import matrix
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
@@ -30,6 +30,8 @@ def text_report(report: Report, style: Style) -> str:
     if any(document.spec is not None and document.spec.features for document in documents):
         lines.append(style.paint(say(style.language, "legend"), "dim"))
     lines += hang("", totals(report, documents, style.language), style.width, 2)
+    mendable = fixable(report, style.language)
+    lines += hang("", mendable, style.width, 2) if mendable else []
     return without_commands("\n".join(lines) + "\n")
 
 
@@ -79,7 +81,8 @@ def _entry(entry: Entry, spec: Spec | None, style: Style) -> Iterator[str]:
     finding, language = entry.first, style.language
     severity = term(language, "severity", finding.severity)
     head = "  " + say(language, "head", severity=severity, code=finding.code, line=finding.span.line)
-    title = title_of(entry, spec, language) + (say(language, "low-confidence") if finding.confidence == "low" else "")
+    title = fixable_mark(*entry.findings) + title_of(entry, spec, language)
+    title += say(language, "low-confidence") if finding.confidence == "low" else ""
     first, *rest = hang(head, title, style.width, len(BODY))
     yield first.replace(severity, style.paint(severity, "bold", COLOURS[finding.severity]), 1)
     yield from rest
@@ -141,6 +144,13 @@ def totals(report: Report, documents: Iterable[DocumentEntries], language: str) 
         "unread": len(report.errors),
     }
     return totals + "".join(say(language, f"total-{name}", n=count) for name, count in more.items() if count)
+
+
+def fixable(report: Report, language: str) -> str:
+    """Count what `--fix` would mend; empty where there is nothing."""
+    kinds = Counter(finding.fix.applicability for finding in report.findings if finding.fix is not None)
+    told = [say(language, f"fixable-{kind}", n=kinds[kind]) for kind in ("safe", "unsafe") if kinds[kind]]
+    return say(language, "semicolon").join(told)
 
 
 def _counted(findings: Iterable[Finding], language: str) -> str:

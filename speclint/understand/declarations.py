@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from speclint.model import Document, Kind, Problem, Span, Stage
+from speclint.model import Block, Document, Fix, Kind, Problem, Span, Stage
 from speclint.understand.lexicon import Lexicon
 
 OWN = "speclint"  # the key of the front matter below which everything is meant for speclint
@@ -80,4 +80,17 @@ def _wrong(document: Document, key: str, value: object, allowed: tuple[str, ...]
     if entry is None:
         return Problem("broken-front-matter", message, Span(1, 1, 1, 1))
     place = document.source.span(entry.text.starts[0], entry.text.ends[-1])
-    return Problem("broken-front-matter", message, place)
+    return Problem("broken-front-matter", message, place, _respelled(document, entry, value, allowed))
+
+
+def _respelled(document: Document, entry: Block, value: object, allowed: tuple[str, ...]) -> Fix | None:
+    """The fix of a word that is a slip of the pen for one of those allowed, and for no other."""
+    from difflib import get_close_matches
+
+    alike = get_close_matches(value.lower(), allowed, len(allowed), _ALIKE) if isinstance(value, str) else []
+    start, end = entry.text.starts[0], entry.text.ends[-1]
+    written = document.source.text[start:end]
+    if len(alike) != 1 or not isinstance(value, str) or written.count(value) != 1:
+        return None
+    at = start + written.index(value)
+    return Fix("safe", document.source.span(at, at + len(value)), alike[0])

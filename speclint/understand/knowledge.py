@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,15 @@ EVIDENCE_KINDS = frozenset(
 
 
 _NO_TERMS = frozenset({"quantities", "feature-weights", "traditional"})
+_NO_TERMS_OF_DIMENSIONS = frozenset({"title", "skeleton"})
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """What asks for a dimension in a document: a label, and a text with blanks, each by language."""
+
+    label: Mapping[str, str]
+    text: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a dimension: it keys what is read of it
@@ -32,6 +42,7 @@ class Dimension:
 
     name: str
     evidence: str
+    skeleton: Skeleton
     quantities: frozenset[str]
     roles: Mapping[str, str]
     silence: Confidence = "medium"
@@ -65,7 +76,11 @@ class Knowledge:
         dimensions = []
         for name, content in data["dimensions"].items():
             dimensions.append(_dimension(name, content))
-            terms = {key: value for key, value in content.items() if key != "title" and isinstance(value, Mapping)}
+            terms = {
+                key: value
+                for key, value in content.items()
+                if key not in _NO_TERMS_OF_DIMENSIONS and isinstance(value, Mapping)
+            }
             _collect(concepts, flatten({name: terms}))
         return cls(
             _in_order(dimensions),
@@ -95,6 +110,7 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
     return Dimension(
         name,
         str(evidence),
+        _skeleton(name, content),
         frozenset(content.get("quantities", ())),
         dict(content.get("concepts", {})),
         content.get("silence", "medium"),
@@ -103,6 +119,22 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
         frozenset(content.get("unasked", {}).get("modes", ())),
         str(content.get("unasked", {}).get("names", "")),
     )
+
+
+def _skeleton(name: str, content: Mapping[str, Any]) -> Skeleton:
+    """Read the skeleton of a dimension, whose label is its title where none is given and whose text may be none."""
+    given = content.get("skeleton", {})
+    label, text = given.get("label", content.get("title", {"en": name})), given.get("text", {})
+    for key, texts in (("label", label), ("text", text)):
+        for language, words in texts.items():
+            if not isinstance(words, str) or not words.strip() or _MARKUP.search(words):
+                raise RulePackError(
+                    f"dimension {name}: skeleton.{key}.{language} is {words!r}: give one line of plain text"
+                )
+    return Skeleton(label, text)
+
+
+_MARKUP = re.compile(r"[\r\n|`*_\[\]<>]")  # what would end a row, a line or a bold label
 
 
 def _in_order(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:

@@ -18,6 +18,7 @@ from speclint.model import (
     Spec,
     Statement,
 )
+from speclint.read.document import parse
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
 from speclint.understand.declarations import declared_kind, stage_of, wrong_declarations
 from speclint.understand.evidence import Page
@@ -27,7 +28,9 @@ from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.signals import says_ai
+from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
+from speclint.understand.wording import full_width_operators
 
 _AI_DENSITY = 0.12
 _FAINT = 0.1
@@ -39,6 +42,13 @@ def understand(
     document: Document, knowledge: Knowledge, *, kind: Kind | None = None, usual_kind: Kind | None = None
 ) -> Spec:
     """Read a document as a spec; `kind` outranks what its front matter says, `usual_kind` only what its text says."""
+    aside = set_aside(document, knowledge.dimensions)
+    if aside is None:
+        return _understood(document, knowledge, kind, usual_kind)
+    return put_back(_understood(parse(aside.source), knowledge, kind, usual_kind), aside)
+
+
+def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usual_kind: Kind | None) -> Spec:
     language = language_of(document)
     reader = Reader(document, knowledge, language)
     declared = kind or declared_kind(document.front_matter) or usual_kind
@@ -67,7 +77,11 @@ def understand(
         statements=tuple(_statement(u) for u in utterances),
         comments=document.comments,
         opaque=document.opaque,
-        problems=(*document.problems, *wrong_declarations(document, knowledge.lexicon)),
+        problems=(
+            *document.problems,
+            *wrong_declarations(document, knowledge.lexicon),
+            *full_width_operators(document, utterances, reader),
+        ),
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         template=_is_template(utterances, document, features),

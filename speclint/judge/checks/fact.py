@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from speclint.judge.rules import Rule
-from speclint.model import Confidence, Feature, Found, Opaque, Span, Spec, Verdict
+from speclint.model import Confidence, Feature, Fix, Found, Opaque, Span, Spec, Verdict
 
 DOCUMENT = Span(1, 1, 1, 1)
 
@@ -18,7 +18,7 @@ class Fact:
 
     `parameters` fill the rule's message beside `{feature}`. `meaning` tells two facts of one rule and feature apart
     where nothing else does, and must not change when lines move. `unreadable` is content that may hold what is missed.
-    `owed` is false for what is mere information of this feature.
+    `owed` is false for what is mere information of this feature. `fix` says how `speclint check --fix` mends it.
     """
 
     span: Span
@@ -31,6 +31,7 @@ class Fact:
     meaning: str = ""
     unreadable: Opaque | None = None
     owed: bool = True
+    fix: Fix | None = None
 
 
 class Check(Protocol):

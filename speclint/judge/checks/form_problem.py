@@ -14,4 +14,4 @@ def form_problem(spec: Spec, rule: Rule, /) -> Iterator[Fact]:
     reported = rule.option("problem")
     for problem in spec.problems:
         if problem.name == reported:
-            yield Fact(span=problem.span, parameters={"problem": problem.message})
+            yield Fact(span=problem.span, parameters={"problem": problem.message}, fix=problem.fix)

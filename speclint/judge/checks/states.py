@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclint.judge.checks.fact import Fact
 from speclint.judge.rules import Rule
 from speclint.judge.unreadable import unreadable_for
-from speclint.model import Claim, Found, Spec
+from speclint.model import Claim, Fix, Found, Spec
 
 _QUOTES = 3
 
@@ -34,7 +34,14 @@ def states(spec: Spec, rule: Rule, /) -> Iterator[Fact]:
             verdict=claim.verdict,
             unreadable=unreadable,
             owed=claim.owed,
+            fix=Fix("unsafe") if _wants_skeleton(spec, rule, claim) and unreadable is None else None,
         )
+
+
+def _wants_skeleton(spec: Spec, rule: Rule, claim: Claim) -> bool:
+    """Whether a statement may be asked for in the document itself: it is missing, owed, and not asked for there yet."""
+    asked = claim.owed and rule.severity.get(spec.kind) != "info"
+    return asked and claim.verdict == "missing" and not claim.evidence
 
 
 def _quotes(claim: Claim) -> tuple[Found, ...]:

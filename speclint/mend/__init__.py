@@ -1,0 +1,1 @@
+"""Mending documents: what a finding's fix changes in a text, and nothing else of it."""
