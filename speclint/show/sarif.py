@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speclint.model import Finding, Report
-from speclint.show.places import uri
+from speclint.show.places import global_fingerprint, uri
 from speclint.show.serialise import PROJECT, to_json
 from speclint.show.terminal import Style
 from speclint.show.words import sentences
@@ -90,7 +90,7 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": uri(finding.path)}, "region": region}},
         ],
-        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
+        "partialFingerprints": {"primaryLocationLineHash": f"{global_fingerprint(finding)}:1"},
         "properties": {
             "confidence": finding.confidence,
             **({"feature": finding.feature} if finding.feature else {}),
