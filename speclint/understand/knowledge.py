@@ -16,7 +16,7 @@ EVIDENCE_KINDS = frozenset(
 )
 
 
-_NO_TERMS = frozenset({"quantities", "feature-weights", "traditional"})
+_NO_TERMS = frozenset({"feature-weights", "metric-directions", "quantities", "traditional"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a dimension: it keys what is read of it
