@@ -16,7 +16,7 @@ from speclint.cli.output import complain, use_utf8
 from speclint.errors import SourceError, SpeclintError
 
 # Imported on use, so that asking for the version, or for one command, does not pay for the others.
-COMMANDS = ("check", "config", "explain", "extract", "rules")
+COMMANDS = ("baseline", "check", "config", "diff", "explain", "extract", "rules")
 
 
 class LazyGroup(click.Group):

@@ -21,7 +21,7 @@ def kind_of(spec: Spec) -> Kind:
 
 
 def document_entries(report: Report) -> Iterator[DocumentEntries]:
-    """Give each document that is a spec or has findings, in the report's order, with its entries."""
+    """Give each document that has findings, or is a spec and not settled, in the report's order, with its entries."""
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_path.setdefault(finding.path, []).append(finding)
@@ -29,7 +29,7 @@ def document_entries(report: Report) -> Iterator[DocumentEntries]:
     for path in [*specs, *(path for path in by_path if path not in specs)]:
         spec = specs.get(path)
         findings = by_path.get(path, [])
-        if findings or (spec is not None and is_spec(spec)):
+        if findings or (spec is not None and is_spec(spec) and path not in report.settled):
             yield DocumentEntries(path, spec, entries(findings))
 
 
