@@ -48,8 +48,9 @@ def baseline(paths: tuple[str, ...], output: str | None, prune: bool, language: 
     language = choose_language(language, config=choices["config"], isolated=choices["isolated"])
     rewritten = api.baseline(paths or (".",), output, prune=prune, track=progress(language), **choices)
     existed = Path(rewritten.file).exists()
-    write_file(rewritten.file, rewritten.text, "--output")
-    complain(say(language, "baseline-written", file=rewritten.file, n=len(rewritten.entries)))
+    if existed or rewritten.entries or not rewritten.errors:  # a path that does not exist makes no baseline
+        write_file(rewritten.file, rewritten.text, "--output")
+        complain(say(language, "baseline-written", file=rewritten.file, n=len(rewritten.entries)))
     if existed and not prune:
         _name("baseline-added", rewritten.added, language)
     _name("baseline-dropped", rewritten.dropped, language)

@@ -94,7 +94,7 @@ class Repository:
 
     def _run(self, *arguments: str, may_fail: bool = False) -> bytes | None:
         """Run a git command that reads; None where it says no and `may_fail`."""
-        return _run(("-C", self.top, *arguments), may_fail)
+        return _run(self.top, arguments, may_fail)
 
 
 def repository_of(folder: str | Path) -> Repository:
@@ -121,22 +121,22 @@ def _opened(top: str) -> Repository:
     return repository
 
 
-def _run(arguments: Sequence[str], may_fail: bool) -> bytes | None:
+def _run(top: str, arguments: Sequence[str], may_fail: bool) -> bytes | None:
     import subprocess
 
     settings = [part for setting in _SAFE for part in ("-c", setting)]
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
         done = subprocess.run(
-            [_program(), "--no-pager", "--no-replace-objects", *settings, *arguments],
-            env={**kept, **_ENVIRONMENT},
+            [_program(), "-C", top, "--no-pager", "--no-replace-objects", *settings, *arguments],
+            env={**kept, **_ENVIRONMENT, "GIT_CEILING_DIRECTORIES": str(Path(top).parent)},  # this one or none
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git {arguments[2]} takes longer than {_SECONDS} s: run it by hand to see why") from None
+        raise GitError(f"git {arguments[0]} takes longer than {_SECONDS} s: run it by hand to see why") from None
     except OSError as error:
         raise GitError(f"git cannot be started: {error.strerror or error}") from None
     if done.returncode == 0:
@@ -144,7 +144,7 @@ def _run(arguments: Sequence[str], may_fail: bool) -> bytes | None:
     told = _text(done.stderr).strip()
     if may_fail and "dubious ownership" not in told:
         return None
-    raise GitError(f"git {arguments[2]} failed: {told or f'it ended with {done.returncode}'}")
+    raise GitError(f"git {arguments[0]} failed: {told or f'it ended with {done.returncode}'}")
 
 
 @lru_cache

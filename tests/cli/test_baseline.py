@@ -252,6 +252,12 @@ def test_a_baseline_that_is_not_there_is_an_error_with_the_mend(folder: Path, ru
     assert (into_nothing.exit_code, "'--output'" in into_nothing.stderr) == (2, True)
 
 
+def test_a_path_that_does_not_exist_makes_no_baseline(folder: Path, run: Run) -> None:
+    result = run("baseline", "nope.md")
+    assert (result.exit_code, "nope.md" in result.stderr) == (2, True)
+    assert not (folder / NAME).exists()
+
+
 def test_a_baseline_is_never_written_over_something_else(folder: Path, run: Run) -> None:
     result = run("baseline", "--output", "gaps.md")
     assert result.exit_code == 2

@@ -215,6 +215,13 @@ def test_no_repository_and_no_git_are_errors(
     assert (result.exit_code, "git is not installed" in result.stderr) == (2, True)
 
 
+def test_a_broken_repository_is_not_taken_for_the_one_around_it(repository: GitRepository) -> None:
+    repository.write("inner/a.md", SPEC)
+    (repository.folder / "inner" / ".git").mkdir()
+    result = check("inner")
+    assert (result.exit_code, "not a git repository" in result.stderr) == (2, True)
+
+
 def test_a_repository_without_a_commit_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = GitRepository(tmp_path / "empty")
     empty.write("a.md", SPEC)
