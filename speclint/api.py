@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from speclint.errors import SourceError, SpeclintError, UsageError
 from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
 from speclint.run import Options, Run
+from speclint.versions.sieve import Sieve, Version
 
 if TYPE_CHECKING:
+    from speclint.change.difference import Difference
     from speclint.config.settings import Settings
+    from speclint.judge.engine import Judgement
     from speclint.judge.rules import Rule
     from speclint.mend.files import Repair
     from speclint.plugins import Plugins
     from speclint.show.position import Position
+    from speclint.versions.rewriting import Rewritten
 
 Result = TypeVar("Result")
 Paths = str | Path | Iterable[str | Path]
@@ -33,6 +37,9 @@ class Judged:
     failing: int = 0
     suppressed: int = 0
     unsure: int = 0
+    baselined: int = 0
+    unchanged: int = 0
+    settled: bool = False
 
 
 Judge = Callable[[Spec], Judged]
@@ -42,19 +49,42 @@ CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
-def check(paths: Paths, *, track: Track = iter, **options: Any) -> Report:
+def check(
+    paths: Paths,
+    *,
+    track: Track = iter,
+    baseline: str | Path | None = None,
+    since: str | None = None,
+    **options: Any,
+) -> Report:
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
     `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
-    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. `track` is
-    given the files to read and gives them back one by one, as a progress bar does. A file that cannot be read is an
-    error in the report; a configuration, rule or plugin that does not work raises `SpeclintError`.
+    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. Findings that
+    the file `baseline`, or the configured one, names are held back and counted, and those of features that are as they
+    were where HEAD left the git revision `since`. `track` is given the files to read and gives them back one by one, as
+    a progress bar does. A file that cannot be read is an error in the report; a configuration, rule or plugin that does
+    not work raises `SpeclintError`.
     """
     run = Run(Options(**options), plugins())
-    return _report_files(paths, run, partial(_judged, run), track)
+    sieve = Sieve(baseline or (lambda path: run.settings(path).baseline), since)
+    sieve.prepare(_listed(paths))
+    return sieve.noted(
+        _report_files(paths, run, partial(_judged, run, sieve), track),
+        _listed(paths),
+        [rule.code for rule in rules()],
+        _language_of(run),
+    )
 
 
-def check_text(text: str | bytes, *, path: str = "<text>.md", **options: Any) -> Report:
+def check_text(
+    text: str | bytes,
+    *,
+    path: str = "<text>.md",
+    baseline: str | Path | None = None,
+    since: str | None = None,
+    **options: Any,
+) -> Report:
     """Find what a spec that is at hand, as text or as UTF-8, fails to state; `path` is what the report calls it.
 
     The options are those of `check`; the configuration is the one that holds at `path`.
@@ -62,7 +92,46 @@ def check_text(text: str | bytes, *, path: str = "<text>.md", **options: Any) ->
     run = Run(Options(**options), plugins())
     if run.settings(path).excludes(path):
         return Report((), (), (), excluded=1)
-    return _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run))
+    sieve = Sieve(baseline or run.settings(path).baseline, since, text)
+    sieve.prepare([path])
+    report = _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run, sieve))
+    return sieve.noted(report, [path], [rule.code for rule in rules()], _language_of(run))
+
+
+def baseline(
+    paths: Paths, output: str | Path | None = None, *, prune: bool = False, track: Track = iter, **options: Any
+) -> Rewritten:
+    """Give the baseline that `output`, or the configured file, becomes with what is found now; nothing is written.
+
+    What is found is recorded however unsure. With `prune` nothing is added. Entries of documents elsewhere stay. The
+    options are those of `check`.
+    """
+    from speclint.judge.baseline import DEFAULT_NAME
+    from speclint.versions.rewriting import rewrite
+
+    run = Run(Options(**{**options, "min_confidence": "low"}), plugins())
+    report = _report_files(paths, run, partial(_judged, run, Sieve()), track)
+    return rewrite(output or run.settings().baseline or DEFAULT_NAME, report, _listed(paths), prune=prune)
+
+
+def diff(old: str, new: str | None = None, **options: Any) -> Difference:
+    """Tell what becomes of the promises of specs between two files, folders or git revisions.
+
+    A revision may be followed by a colon and a path; without `new`, `old` is a revision that the working tree is
+    compared with, or two of them with two or three dots between. The options are `kind`, `config` and `isolated` as for
+    `check`; both sides are read by the configuration that holds now.
+    """
+    from speclint.change.metrics import Metrics
+    from speclint.judge.rules import load_index
+    from speclint.versions.sides import difference
+
+    run = Run(Options(**options), plugins())
+    metrics = Metrics.from_mapping(load_index()["knowledge"]["vocabulary"])
+
+    def read(path: str, text: bytes) -> Spec | FileError:
+        return _attempt(path, partial(_read_text, path, text, run))
+
+    return difference(old, new, read, metrics, run.excludes)
 
 
 def extract(paths: Paths, **options: Any) -> Report:
@@ -162,35 +231,64 @@ def plugins() -> Plugins:
     return Plugins(builtin)
 
 
-def _judged(run: Run, spec: Spec) -> Judged:
-    """Judge one document by the settings that hold for it."""
+def _judged(run: Run, sieve: Sieve, spec: Spec) -> Judged:
+    """Judge one document by the settings that hold for it, and hold back what is not new."""
+    settings = run.settings(spec.path)
+    judgement, codes = _judgement(run, spec)
+
+    def earlier(path: str, text: bytes) -> Version | None:
+        old = _attempt(path, partial(_read_text, path, text, run))
+        return None if isinstance(old, FileError) else Version(old, _judgement(run, old)[0].findings)
+
+    sifted = sieve.sift(spec, judgement.findings, codes, earlier)
+    enough = CONFIDENCES[CONFIDENCES.index(settings.min_confidence) :]
+    grave = SEVERITIES[SEVERITIES.index(settings.fail_on) :]
+    sure = [finding for finding in sifted.findings if finding.confidence in enough]
+    return Judged(
+        sure,
+        failing=sum(finding.severity in grave for finding in sure),
+        suppressed=judgement.suppressed,
+        unsure=len(sifted.findings) - len(sure),
+        baselined=sifted.baselined,
+        unchanged=sifted.unchanged,
+        settled=sifted.settled,
+    )
+
+
+def _judgement(run: Run, spec: Spec) -> tuple[Judgement, Sequence[str]]:
+    """Judge one document by the settings that hold for it, and name the rules that do."""
     from speclint.config.ruleset import codes_ignored_in
     from speclint.judge.engine import judge
 
     settings, bench = run.settings(spec.path), run.bench(spec.path)
     stage, usual_stage = run.stage(spec.path)
     ignored = codes_ignored_in(spec.path, bench.known, settings)
+    chosen = [rule for rule in bench.rules if rule.code not in ignored]
     judgement = judge(
         spec,
-        [rule for rule in bench.rules if rule.code not in ignored],
+        chosen,
         bench.checks,
         stage=stage,
         usual_stage=usual_stage,
-        language=run.options.language or run.settings().language or "en",
+        language=_language_of(run),
         known=bench.known,
     )
-    enough = CONFIDENCES[CONFIDENCES.index(settings.min_confidence) :]
-    grave = SEVERITIES[SEVERITIES.index(settings.fail_on) :]
-    sure = [finding for finding in judgement.findings if finding.confidence in enough]
-    failing = sum(finding.severity in grave for finding in sure)
-    return Judged(sure, failing, judgement.suppressed, len(judgement.findings) - len(sure))
+    return judgement, [rule.code for rule in chosen]
+
+
+def _language_of(run: Run) -> str:
+    return run.options.language or run.settings().language or "en"
+
+
+def _listed(paths: Paths) -> tuple[str | Path, ...]:
+    return (paths,) if isinstance(paths, (str, Path)) else tuple(paths)
 
 
 def _report_files(paths: Paths, run: Run, judged: Judge, track: Track = iter) -> Report:
     from speclint.read.files import find_files
 
     run.bench("./")  # what is wrong with the rules is no file's fault
-    found = find_files((paths,) if isinstance(paths, (str, Path)) else tuple(paths), run.excludes)
+    found = find_files(_listed(paths), run.excludes)
     for path in found.files:
         run.bench(path)
     read = (_attempt(path, partial(_read, path, run)) for path in track(found.files))
@@ -204,7 +302,8 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
     read: list[Spec] = []
     findings: list[Finding] = []
     errors: list[FileError] = []
-    failing = suppressed = unsure = 0
+    failing = suppressed = unsure = baselined = unchanged = 0
+    settled: list[str] = []
     for spec in specs:
         outcome = spec if isinstance(spec, FileError) else _attempt(spec.path, partial(judged, spec))
         if isinstance(outcome, FileError):
@@ -215,6 +314,9 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
             failing += outcome.failing
             suppressed += outcome.suppressed
             unsure += outcome.unsure
+            baselined += outcome.baselined
+            unchanged += outcome.unchanged
+            settled += [spec.path] if outcome.settled else []
     return Report(
         specs=tuple(sorted(read, key=lambda spec: spec.path)),
         findings=tuple(sorted(findings, key=lambda finding: finding.path)),
@@ -223,6 +325,9 @@ def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
         failing=failing,
         suppressed=suppressed,
         unsure=unsure,
+        baselined=baselined,
+        unchanged=unchanged,
+        settled=tuple(sorted(settled)),
     )
 
 

@@ -341,7 +341,9 @@ class Report:
     """All that a run found, in path order.
 
     `skipped` counts documents that are no spec, `excluded` files that the configuration leaves out, `failing` findings
-    grave enough to fail the run, `unsure` findings left out since they are too unsure.
+    grave enough to fail the run, `unsure` findings left out since they are too unsure, `baselined` those that a
+    baseline names, `unchanged` those of features that no change touched. `settled` are the paths of documents of which
+    these leave nothing to show.
     """
 
     specs: tuple[Spec, ...]
@@ -352,4 +354,7 @@ class Report:
     suppressed: int = 0
     unsure: int = 0
     excluded: int = 0
+    baselined: int = 0
+    unchanged: int = 0
+    settled: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -48,6 +48,10 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     type=click.Choice(["error", "warning", "info"]),
     help="End with 1 where a finding is at least this severe: error, unless configured.",
 )
+@click.option("--baseline", metavar="FILE", help="Hold back the findings that FILE names; see speclint baseline.")
+@click.option(
+    "--since", metavar="REF", help="Report only what changed since this branch left the git revision REF, by feature."
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule and features by dimension, in place of text.")
 @click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended safely, then report the rest.")
 @click.option(

@@ -55,15 +55,15 @@ def write(text: str, aside: bool = False) -> None:
     click.echo(text, nl=False, color=True, err=aside)
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a report to a file; raises `click.ClickException` with the reason where it cannot be written."""
+def write_file(path: str, text: str, option: str = "--output-format") -> None:
+    """Write to the file that an option names; raises `click.ClickException` with the reason where that cannot be."""
     try:
         with Path(path).open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise click.BadParameter(
             f"cannot write {path}: {error.strerror}: name a file in a folder that exists",
-            param_hint="'--output-format'",
+            param_hint=f"'{option}'",
         ) from error
 
 

@@ -92,7 +92,7 @@ def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: s
         feature=feature.name if feature else None,
         slug=feature.slug if feature else None,
         found=fact.found,
-        fingerprint=_fingerprint(spec.path, feature.slug if feature else "", rule.code, fact.meaning),
+        fingerprint=_fingerprint(feature.slug if feature else "", rule.code, fact.meaning),
         fix=fact.fix,
     )
 
@@ -115,8 +115,9 @@ def _one_line(span: Span) -> Span:
     return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column)
 
 
-def _fingerprint(path: str, slug: str, code: str, meaning: str) -> str:
-    identity = "\0".join((path.replace("\\", "/"), slug, code, meaning))
+def _fingerprint(slug: str, code: str, meaning: str) -> str:
+    """Identify a finding within its document: neither lines nor the path, which varies with where one runs, count."""
+    identity = "\0".join((slug, code, meaning))
     return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -76,11 +76,12 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "text": excerpt(evidence.text),
         "standing": evidence.standing,
         "reasons": list(evidence.reasons),
-        "quantities": [_quantity(quantity) for quantity in evidence.quantities],
+        "quantities": [quantity_fields(quantity) for quantity in evidence.quantities],
     }
 
 
-def _quantity(quantity: Quantity) -> dict[str, Any]:
+def quantity_fields(quantity: Quantity) -> dict[str, Any]:
+    """Give a quantity as `schemas/spec.schema.json` describes it."""
     return {
         "text": quantity.text,
         "comparator": quantity.comparator,

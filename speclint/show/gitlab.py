@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from speclint.model import Report
-from speclint.show.places import slashed
+from speclint.show.places import global_fingerprint, slashed
 from speclint.show.serialise import to_json
 from speclint.show.terminal import Style
 
@@ -19,7 +19,7 @@ def gitlab_report(report: Report, style: Style) -> str:
             {
                 "description": finding.message,
                 "check_name": f"{finding.code} {finding.name}",
-                "fingerprint": finding.fingerprint,
+                "fingerprint": global_fingerprint(finding),
                 "severity": _SEVERITIES[finding.severity],
                 "location": {"path": slashed(finding.path), "lines": {"begin": finding.span.line}},
             }

@@ -27,7 +27,7 @@ def fixable_mark(*findings: Finding) -> str:
 
 
 def document_entries(report: Report) -> Iterator[DocumentEntries]:
-    """Give each document that is a spec or has findings, in the report's order, with its entries."""
+    """Give each document that has findings, or is a spec and not settled, in the report's order, with its entries."""
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_path.setdefault(finding.path, []).append(finding)
@@ -35,7 +35,7 @@ def document_entries(report: Report) -> Iterator[DocumentEntries]:
     for path in [*specs, *(path for path in by_path if path not in specs)]:
         spec = specs.get(path)
         findings = by_path.get(path, [])
-        if findings or (spec is not None and is_spec(spec)):
+        if findings or (spec is not None and is_spec(spec) and path not in report.settled):
             yield DocumentEntries(path, spec, entries(findings))
 
 

@@ -30,6 +30,8 @@ def json_report(report: Report, style: Style) -> str:
                 "skipped": report.skipped,
                 "suppressed": report.suppressed,
                 "unsure": report.unsure,
+                "baselined": report.baselined,
+                "unchanged": report.unchanged,
                 "errors": len(report.errors),
             },
         }

@@ -1,8 +1,11 @@
-"""Where a finding stands, as the machines of others want to be told."""
+"""Where a finding stands and which it is, as the machines of others want to be told."""
 
 from __future__ import annotations
 
 import os
+from hashlib import sha256
+
+from speclint.model import Finding
 
 
 def slashed(path: str) -> str:
@@ -23,3 +26,9 @@ def uri(path: str) -> str:
     except UnicodeEncodeError:
         data = text.encode("utf-8", "replace")
     return ("file://" if text.startswith("/") else "") + quote(data)
+
+
+def global_fingerprint(finding: Finding) -> str:
+    """Tell a finding from those of all documents: its own fingerprint knows only those of its document."""
+    identity = f"{slashed(finding.path)}\0{finding.fingerprint}"
+    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speclint.model import Finding, Report
-from speclint.show.places import uri
+from speclint.show.places import global_fingerprint, uri
 from speclint.show.serialise import PROJECT, to_json
 from speclint.show.terminal import Style
 from speclint.show.words import sentences
@@ -91,7 +91,7 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, Any]:
             {"physicalLocation": {"artifactLocation": {"uri": uri(finding.path)}, "region": region}},
         ],
         **_fixes(finding, language),
-        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
+        "partialFingerprints": {"primaryLocationLineHash": f"{global_fingerprint(finding)}:1"},
         "properties": {
             "confidence": finding.confidence,
             **({"feature": finding.feature} if finding.feature else {}),

@@ -20,9 +20,9 @@ LONGEST_NAME = 48
 
 
 def text_report(report: Report, style: Style) -> str:
-    """Write the report; empty where there is neither a spec nor a finding."""
+    """Write the report; empty where there is neither a spec nor a finding, nor any held back."""
     documents = tuple(document_entries(report))
-    if not documents:
+    if not documents and not report.settled:
         return ""
     lines: list[str] = []
     for document in documents:
@@ -140,6 +140,8 @@ def totals(report: Report, documents: Iterable[DocumentEntries], language: str) 
     more = {
         "skipped": report.skipped,
         "suppressed": report.suppressed,
+        "baselined": report.baselined,
+        "unchanged": report.unchanged,
         "unsure": report.unsure,
         "unread": len(report.errors),
     }

@@ -17,7 +17,7 @@ EVIDENCE_KINDS = frozenset(
 )
 
 
-_NO_TERMS = frozenset({"quantities", "feature-weights", "traditional"})
+_NO_TERMS = frozenset({"feature-weights", "metric-directions", "quantities", "traditional"})
 _NO_TERMS_OF_DIMENSIONS = frozenset({"title", "skeleton"})
 
 

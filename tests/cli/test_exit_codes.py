@@ -160,7 +160,7 @@ def test_broken_front_matter_is_a_finding_and_the_body_is_checked(run: Run, fold
         (("explain",), "CODE"),
         (("rules", "extra"), "extra"),
         (("chekc", "gaps.md"), "did you mean check?"),
-        (("gaps.md",), "check, completion, config"),
+        (("gaps.md",), "baseline, check, completion, config"),
     ],
 )
 def test_a_wrong_word_ends_with_2_and_names_the_nearest(arguments: tuple[str, ...], message: str, run: Run) -> None:

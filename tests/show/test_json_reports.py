@@ -77,6 +77,8 @@ def test_check_tells_each_finding_feature_by_feature() -> None:
         "skipped": 1,
         "suppressed": 2,
         "unsure": 0,
+        "baselined": 0,
+        "unchanged": 0,
         "errors": 2,
     }
     assert [document["path"] for document in answer["documents"]] == ["docs/prd.md", "docs/card.md"]
