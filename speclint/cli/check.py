@@ -115,7 +115,9 @@ def check(
     if fixing or differing:
         from speclint.cli.fixing import Fixing
 
-        fixes = Fixing(report, data, unsafe_fixes, choices, style_for(colour, language))
+        # what is held back is not in the report, and so is not mended
+        reading = {name: choice for name, choice in choices.items() if name not in ("baseline", "since")}
+        fixes = Fixing(report, data, unsafe_fixes, reading, style_for(colour, language))
         if differing:
             click.get_current_context().exit(fixes.show(exit_zero))
         report = fixes.apply(look)

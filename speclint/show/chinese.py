@@ -92,7 +92,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "diff-head-what": "内容",
     "diff-head-was": "原为",
     "diff-head-is": "现为",
-    # explain FILE:LINE
+    # 修复
     "fixed-safe": "已修复 {n} 个问题（{rules}）",
     "fixed-unsafe": "已在文中留空 {n} 处，等待填写（{rules}）",
     "would-fix-safe": "将修复 {n} 个问题（{rules}）",
@@ -102,6 +102,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "not-in-diff": "另有 {n} 个问题不在这些修改之中：不带 --diff 的 speclint check 会列出",
     "fixable-safe": "[*] {n} 个问题可用 --fix 修复",
     "fixable-unsafe": "{n} 项缺失的说明可以在文中留空，等待填写：--fix --unsafe-fixes",
+    # explain FILE:LINE
     "where": "{path}，第 {line} 行",
     "section": "章节",
     "reading": "语句",

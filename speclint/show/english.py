@@ -62,28 +62,6 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "config-of": "the settings that hold for {path}",
     "config-default": "default",
     "config-rules": ("{n} rule is on", "{n} rules are on"),
-    # fixes
-    "fixed-safe": ("{n} finding fixed ({rules})", "{n} findings fixed ({rules})"),
-    "fixed-unsafe": ("{n} statement asked for ({rules})", "{n} statements asked for ({rules})"),
-    "would-fix-safe": ("{n} finding would be fixed ({rules})", "{n} findings would be fixed ({rules})"),
-    "would-fix-unsafe": ("{n} statement would be asked for ({rules})", "{n} statements would be asked for ({rules})"),
-    "left-unsafe": (
-        "{n} missing statement can be asked for in the document itself (--unsafe-fixes)",
-        "{n} missing statements can be asked for in the documents themselves (--unsafe-fixes)",
-    ),
-    "no-place": (
-        "{n} fix is left out, since it would not be read as it is meant: see to it by hand",
-        "{n} fixes are left out, since they would not be read as they are meant: see to them by hand",
-    ),
-    "not-in-diff": (
-        "{n} finding is not among the changes: speclint check without --diff reports it",
-        "{n} findings are not among the changes: speclint check without --diff reports them",
-    ),
-    "fixable-safe": "[*] {n} fixable with --fix",
-    "fixable-unsafe": (
-        "{n} missing statement can be asked for in the document: --fix --unsafe-fixes",
-        "{n} missing statements can be asked for in the documents: --fix --unsafe-fixes",
-    ),
     "baseline-written": ("{file}: {n} finding is in the baseline", "{file}: {n} findings are in the baseline"),
     "baseline-added": ("{n} is new in it:", "{n} are new in it:"),
     "baseline-dropped": ("{n} is no longer found, and dropped:", "{n} are no longer found, and dropped:"),
@@ -128,6 +106,28 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "diff-head-what": "what",
     "diff-head-was": "was",
     "diff-head-is": "now",
+    # fixes
+    "fixed-safe": ("{n} finding fixed ({rules})", "{n} findings fixed ({rules})"),
+    "fixed-unsafe": ("{n} statement asked for ({rules})", "{n} statements asked for ({rules})"),
+    "would-fix-safe": ("{n} finding would be fixed ({rules})", "{n} findings would be fixed ({rules})"),
+    "would-fix-unsafe": ("{n} statement would be asked for ({rules})", "{n} statements would be asked for ({rules})"),
+    "left-unsafe": (
+        "{n} missing statement can be asked for in the document itself (--unsafe-fixes)",
+        "{n} missing statements can be asked for in the documents themselves (--unsafe-fixes)",
+    ),
+    "no-place": (
+        "{n} fix is left out, since it would not be read as it is meant: see to it by hand",
+        "{n} fixes are left out, since they would not be read as they are meant: see to them by hand",
+    ),
+    "not-in-diff": (
+        "{n} finding is not among the changes: speclint check without --diff reports it",
+        "{n} findings are not among the changes: speclint check without --diff reports them",
+    ),
+    "fixable-safe": "[*] {n} fixable with --fix",
+    "fixable-unsafe": (
+        "{n} missing statement can be asked for in the document: --fix --unsafe-fixes",
+        "{n} missing statements can be asked for in the documents: --fix --unsafe-fixes",
+    ),
     # `explain FILE:LINE`
     "where": "{path}, line {line}",
     "section": "section",

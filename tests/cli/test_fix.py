@@ -233,3 +233,11 @@ def test_a_document_commands_no_terminal_and_no_log_by_its_diff(folder: Path, ru
     shown = run("check", "--diff", "--color", "never", "wide.md").stdout
     assert "\x1b" not in shown
     assert not any(line.strip().startswith("::") for line in shown.split("\n"))
+
+
+def test_what_a_baseline_holds_back_is_not_mended(folder: Path, run: Run) -> None:
+    (folder / "wide.md").write_text(WIDE, encoding="utf-8")
+    assert run("baseline", "wide.md").exit_code == 0
+    result = run("check", "--baseline", "speclint-baseline.txt", "--fix", "--unsafe-fixes", "wide.md")
+    assert result.exit_code == 0
+    assert (folder / "wide.md").read_text(encoding="utf-8") == WIDE
