@@ -28,10 +28,11 @@ _PART = re.compile(
     r"pilot|mvp|phase|stage|milestone|stretch|ideal(?:ly)?|aspiration(?:al)?|long[- ]term|short[- ]term|interim|first "
     r"(?:release|version|month|week|quarter|half)|launch|ga|v\d|q[1-4]|20\d\d|today|currently|current|previous(?:ly)?|"
     r"baseline|existing|competitor|industry|benchmark|worst|best[- ]case|peak|off[- ]peak|mobile|cached?|cold|warm|"
-    r"warn|alert|alarm|page|roll(?:ed)? ?back|kill|abort|stop|block|gate|per[- ]class|each class|simple|complex|short|long|"
-    r"large|small|premium|free)\b"
+    r"warn|alert|alarm|page|roll(?:ed)? ?back|kill|abort|stop|block|gate|per[- ]class|each class|simple|complex|short|"
+    r"long|large|small|premium|free)\b"
     r"|\bfor (?!\d|all\b|every\b|each\b|any\b|the (?:ai|model|feature)\b|an? (?:answer|reply|response|request)\b)"
-    r"|当|若|如果|仅|只有|除|对于|针对|高峰|初期|首期|一期|二期|三期|阶段|试点|灰度|上线|版本|里程碑|长期|短期|"
+    r"|\b(?:do|does|did|will|can)(?: not |n't )(?:promise|guarantee|commit|require|need|aim)"
+    r"|不承诺|不保证|不要求|当|若|如果|仅|只有|除|对于|针对|高峰|初期|首期|一期|二期|三期|阶段|试点|灰度|上线|版本|里程碑|长期|短期|"
     r"理想|挑战|争取|目前|当前|现有|现状|基线|竞品|行业|最差|告警|报警|预警|回滚|熔断|停用|缓存|冷启动|简单|复杂|"
     r"第[一二三四]|20\d\d|其中",
     re.I,
@@ -97,7 +98,9 @@ def _contradicted(
     """The declared bound that a statement contradicts, None where it agrees or speaks of something else."""
     promised = [q for q in utterance.quantities if q.role in _PROMISED and q.high is None and _is_whole(q, utterance)]
     for one, bound in bounds:
-        same = [q for q in promised if _is_comparable(q, bound, dimension) and _is_same(q, bound, one, utterance)]
+        same = [
+            q for q in promised if _is_comparable(q, bound, dimension, utterance) and _is_same(q, bound, one, utterance)
+        ]
         agree = any(isclose(q.value, bound.value, rel_tol=_MARGIN) for q in promised if _is_kind(q, bound))
         if len(same) == 1 and not agree and not _said_otherwise(same[0], bounds, bound):
             return one, bound
@@ -106,12 +109,17 @@ def _contradicted(
 
 def _is_whole(quantity: Quantity, utterance: Utterance) -> bool:
     """Whether a number of a row stands in a column that is for all of it, not for a stage or a slice."""
+    return not any(_PART.search(header) for header in _column(quantity, utterance)[:1])
+
+
+def _column(quantity: Quantity, utterance: Utterance) -> tuple[str, ...]:
+    """The header above a number of a row and the cell that it stands in; none where a row has no header."""
     position = 0
     for cell, header in zip(utterance.block.cells, utterance.block.header, strict=False):
         position += len(cell.text) + 3
         if quantity.start < position:
-            return not _PART.search(header)
-    return True
+            return header, cell.text
+    return ()
 
 
 def _said_otherwise(quantity: Quantity, bounds: list[tuple[Declared, Quantity]], bound: Quantity) -> bool:
@@ -129,18 +137,28 @@ def _is_kind(quantity: Quantity, bound: Quantity) -> bool:
     return quantity.unit == bound.unit
 
 
-def _is_comparable(quantity: Quantity, bound: Quantity, dimension: str) -> bool:
+def _is_comparable(quantity: Quantity, bound: Quantity, dimension: str, utterance: Utterance) -> bool:
     """Whether two numbers bound the same side of the same figure in the same unit."""
     if not _is_kind(quantity, bound) or (quantity.per or None) != (bound.per or None):
         return False
     if dimension == "confidence":
         return True
-    if _figure(quantity.statistic) != _figure(bound.statistic):
+    if _figure(quantity.statistic or _labelled(utterance)) != _figure(bound.statistic):
         return False
     sides = [side for side in (_UPPER, _LOWER) if bound.comparator in side]
     if not sides:
         return False
     return quantity.comparator in sides[0] or (quantity.role == "target" and quantity.comparator in ("", "="))
+
+
+_STATISTIC = re.compile(r"\bp\d{2}(?:\.\d)?\b|median|mean|average|中位|平均|均值", re.I)
+
+
+def _labelled(utterance: Utterance) -> str | None:
+    """The figure that a row's label names for the numbers beside it; in a sentence the number itself has it."""
+    match = _STATISTIC.search(utterance.block.cells[0].text) if utterance.block.cells else None
+    named = match.group().lower() if match else None
+    return {"中位": "median", "平均": "mean", "均值": "mean"}.get(named or "", named)
 
 
 def _figure(statistic: str | None) -> str | None:
@@ -171,6 +189,8 @@ def _stretches(text: str) -> frozenset[str]:
 
 def _around(quantity: Quantity, utterance: Utterance) -> str:
     """The words that belong to a number: its clause, or, where that is little more than the number, those before."""
+    if utterance.block.kind == "row":
+        return " ".join((utterance.block.cells[0].text, *_column(quantity, utterance)))
     others = [q for q in utterance.quantities if q is not quantity]
     first = max((q.end for q in others if q.end <= quantity.start), default=0)
     last = min((q.start for q in others if q.start >= quantity.end), default=len(utterance.text))

@@ -12,35 +12,35 @@ _LONGEST = 40  # characters of what is written that a message repeats
 _MOST_NAMED = 12  # keys that a message lists
 
 _TOLD: Mapping[str, tuple[str, str]] = {
-    "unknown-key": ("{owner} has no key {key}{hint}", "{owner} 没有 {key} 这个键{hint}"),
+    "unknown-key": ("{owner} has no key {key}{hint}", "{owner}没有 {key} 这个键{hint}"),
     "unknown-value": (
         "{owner} is {written}, which is none of {known}{hint}",
-        "{owner} 写的是 {written}，应为 {known} 之一{hint}",
+        "{owner}写的是 {written}，应为 {known} 之一{hint}",
     ),
-    "wrong-type": ("{owner} is {written}: write {wanted} instead", "{owner} 写的是 {written}：应写{wanted}"),
-    "empty": ("{owner} is empty: write {wanted}, or take the key out", "{owner} 是空的：请写{wanted}，或者删去这个键"),
-    "missing": ("{owner} lacks {key}: add it", "{owner} 缺少 {key}：请补上"),
-    "missing-one": ("{owner} lacks {known}: add at least one of them", "{owner} 缺少 {known}：至少补上其中一个"),
+    "wrong-type": ("{owner} is {written}: write {wanted} instead", "{owner}写的是 {written}：应写{wanted}"),
+    "empty": ("{owner} is empty: write {wanted}, or take the key out", "{owner}是空的：请写{wanted}，或者删去这个键"),
+    "missing": ("{owner} lacks {key}: add it", "{owner}缺少 {key}：请补上"),
+    "missing-one": ("{owner} lacks {known}: add at least one of them", "{owner}缺少 {known}：至少补上其中一个"),
     "without": (
         "{owner} has {other} without {key}: add what happens there",
-        "{owner} 写了 {other}，却没有 {key}：请写明到了这个值会怎样",
+        "{owner}写了 {other}，却没有 {key}：请写明到了这个值会怎样",
     ),
     "no-date": (
         "{owner} is {written}, which is no date: write one as YYYY-MM-DD, such as 2027-03-31",
-        "{owner} 写的是 {written}，不是日期：请写成 YYYY-MM-DD，例如 2027-03-31",
+        "{owner}写的是 {written}，不是日期：请写成 YYYY-MM-DD，例如 2027-03-31",
     ),
-    "too-small": ("{owner} is {written}: it must be {wanted}", "{owner} 写的是 {written}：应当{wanted}"),
+    "too-small": ("{owner} is {written}: it must be {wanted}", "{owner}写的是 {written}：应当{wanted}"),
     "wrong-unit": (
         "{owner} is {written}, which is no unit for it: write one such as {known}",
-        "{owner} 写的是 {written}，不是它的单位：请写 {known} 之类的单位",
+        "{owner}写的是 {written}，不是它的单位：请写 {known} 之类的单位",
     ),
     "waived-too": (
         "{owner} is waived and states something as well: keep one of the two",
-        "{owner} 既写了豁免，又写了内容：请只留一样",
+        "{owner}既写了豁免，又写了内容：请只留一样",
     ),
     "twice": (
         "{owner} is written twice: keep one of the two (only the last one counts)",
-        "{owner} 写了两次：请只留一处（只有最后一处起作用）",
+        "{owner}写了两次：请只留一处（只有最后一处起作用）",
     ),
     "no-name": (
         "this feature has no name, and the text around it defines none: add {key}",
@@ -48,11 +48,11 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     ),
     "no-features": (
         "{owner} is {written}: write a list of features, or a mapping from their names to what they promise",
-        "{owner} 写的是 {written}：请写功能的列表，或者从功能名称到承诺的映射",
+        "{owner}写的是 {written}：请写功能的列表，或者从功能名称到承诺的映射",
     ),
     "no-feature": (
         "{owner} is {written}: write what the feature promises, a dimension a key",
-        "{owner} 写的是 {written}：请逐项写明这个功能的承诺，每个维度一个键",
+        "{owner}写的是 {written}：请逐项写明这个功能的承诺，每个维度一个键",
     ),
     "too-many": (
         "more than {known} features are declared: split the document",
@@ -100,7 +100,7 @@ class Fault:
 
     def _told(self, language: int) -> str:
         return _TOLD[self.kind][language].format(
-            owner=f"`{_cut(self.owner)}`" if self.owner else ("a feature", "功能")[language],
+            owner=f"`{_cut(self.owner)}`{('', ' ')[language]}" if self.owner else ("a feature", "功能")[language],
             key=f"`{_cut(self.key)}`",
             other=f"`{self.other}`",
             written=_written(self.written, language),

@@ -98,5 +98,7 @@ _NUMERAL = re.compile(r"\d[\d,._]*")
 
 def _placed(quantity: Quantity, said: str) -> Quantity:
     number = _NUMERAL.search(quantity.text)
-    start = max(said.find(number.group()), 0) if number else 0
-    return replace(quantity, start=start, end=min(start + (len(number.group()) if number else 0), len(said)))
+    start = said.find(number.group()) if number else -1
+    if number is None or start < 0:  # written in another way, such as 1e3: the statement as a whole
+        return replace(quantity, start=0, end=len(said))
+    return replace(quantity, start=start, end=start + len(number.group()))
