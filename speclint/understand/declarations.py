@@ -20,6 +20,7 @@ _NAMED_KINDS = ("prd", "model-card", "none")
 _LIKE_FEATURES = frozenset({"aifeature", "aifeatures"})
 _ALIKE = 0.8  # how alike a kind that others may use for something else must be to be one of ours, misspelled
 _TOP = 40  # blocks among which a document says its stage
+_MEANT = re.compile(r"^ai-features[ \t]{0,9}:", re.M)
 _STAGE_LINE = re.compile(
     r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
 )
@@ -67,6 +68,16 @@ def wrong_declarations(document: Document, lexicon: Lexicon) -> Iterator[Problem
     kind = document.front_matter.get("kind")
     if isinstance(kind, str) and kind.lower() not in _KINDS and get_close_matches(kind.lower(), _KINDS, 1, _ALIKE):
         yield _wrong(document, "kind", kind, _NAMED_KINDS)
+
+
+def declares(document: Document) -> bool:
+    """Whether a document declares features as data, or means to, in words that cannot be read."""
+    if document.declared:
+        return True
+    names = {problem.name for problem in document.problems}
+    return "broken-declaration" in names or (
+        "broken-front-matter" in names and bool(_MEANT.search(document.source.text))
+    )
 
 
 def misspelled_key(document: Document) -> Iterator[Problem]:

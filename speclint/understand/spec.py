@@ -22,7 +22,7 @@ from speclint.model import (
 )
 from speclint.read.document import parse
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
-from speclint.understand.declarations import declared_kind, misspelled_key, stage_of, wrong_declarations
+from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.evidence import Page
 from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
@@ -58,7 +58,7 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
     reader = Reader(document, knowledge, language)
     declared = kind or declared_kind(document.front_matter) or usual_kind
     guessed = declared or kind_scores(document, knowledge.lexicon).kind
-    if document.declared and not declared:
+    if not declared and declares(document):
         declared = guessed = "model-card" if guessed == "model-card" else "prd"
     data = _declarations(document, knowledge, guessed)
     if guessed == "none" or (language == "other" and not declared):

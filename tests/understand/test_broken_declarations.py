@@ -176,3 +176,11 @@ def test_the_metadata_of_a_card_that_declares_something_are_held_against_their_s
     assert [line for line, _ in found] == [3, 4, 5]
     assert "`pipeline_tag` is a list: write text instead" in found[0][1]
     assert broken(check("kind: model-card\nlicense: my-own\npipeline_tag: new-task\n" + declared, body=body)) == []
+
+
+def test_a_document_that_means_to_declare_is_checked_though_nothing_in_it_can_be_read() -> None:
+    body = "# Notes\n\nSome words.\n"
+    broken_head = "ai-features:\n  Sorting:\n    target: {metric: F1, comparator: >=, value: 0.9}"
+    findings = check(broken_head, body=body).findings
+    assert [(f.code, f.span.line) for f in findings if f.code == "SL901"] == [("SL901", 4)]
+    assert broken(check_text(body + "\n```yaml speclint\na: [\n```\n"))
