@@ -128,10 +128,18 @@ def test_a_mistake_in_a_fence_is_told_on_its_line(fence: str, line: int, message
     assert message in found[0][1]
 
 
-def test_a_fence_without_a_name_outside_all_features_is_told() -> None:
-    text = "```yaml speclint\nmodel: gpt-4o\n```\n\n# Desk\n\nWords.\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```yaml speclint\nmodel: gpt-4o\n```\n\n# Desk\n\nWords.\n",
+        "# Desk\n\n## Requirements\n\n```yaml speclint\nmodel: gpt-4o\n```\n",
+        "---\nai-features: [One, Other]\n---\n# Desk\n\n```yaml speclint\nmodel: gpt-4o\n```\n",
+    ],
+)
+def test_a_fence_without_a_name_outside_all_features_is_told(text: str) -> None:
+    line = text.split("\n").index("model: gpt-4o") + 1
     assert broken(check_text(text)) == [
-        (2, "this feature has no name, and the text around it defines none: add `name`")
+        (line, "this feature has no name, and the text around it defines none: add `name`")
     ]
 
 

@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 
 from speclint.api import check_text
+from speclint.judge.rules import load_index
 from speclint.model import Feature, Spec
+from speclint.read.document import parse
 from speclint.read.source import source_from_text
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.spec import understand
 
 BODY = """
 # Support desk
@@ -201,6 +205,14 @@ def test_a_fence_in_a_section_of_which_nothing_says_ai_makes_it_a_feature() -> N
     assert (found.name, found.span.line, found.claims["model"].verdict) == ("Sign-in", 5, "stated")
 
 
+def test_a_fence_below_the_title_is_about_the_one_feature_of_the_document() -> None:
+    fence = "```yaml speclint\nmodel: gpt-4o-mini\n```\n"
+    (found,) = check_text(f"# Reply drafting\n\nWords.\n\n{fence}").specs[0].features
+    assert (found.name, found.span.line, found.claims["model"].verdict) == ("Reply drafting", 1, "stated")
+    (found,) = check_text(f"# Desk\n\n{fence}\n## Reply drafting\n\nAn LLM drafts replies.\n").specs[0].features
+    assert (found.name, found.claims["model"].scope) == ("Reply drafting", "declared")
+
+
 def test_what_is_declared_is_no_prose() -> None:
     """An action in a declaration must not serve as the fallback of another feature, nor a line of a fence."""
     fallback = "fallback: {trigger: the model is down, action: show the saved AI reply}"
@@ -220,3 +232,14 @@ def test_a_fence_that_is_quoted_or_shown_declares_nothing() -> None:
     for fence in (quoted, shown):
         (spec,) = check_text(FENCED.format(fence=fence), kind="prd").specs
         assert {c.scope for f in spec.features for c in f.claims.values()} <= {"own", "named", "document", None}, fence
+
+
+def test_a_dimension_of_a_team_is_declared_as_the_built_in_one_of_its_kind() -> None:
+    knowledge = load_index()["knowledge"]
+    bound = {"evidence": "bound", "quantities": ["duration"], "terms": {"en": ["time to review"]}}
+    own = {**knowledge, "dimensions": {**knowledge["dimensions"], "review": bound}}
+    text = "---\nai-features:\n  Sorting:\n    review: {value: 2, unit: h}\n    reviw: {}\n---\n# Desk\n"
+    spec = understand(parse(source_from_text("x.md", text)), Knowledge.from_mapping(own))
+    claim = feature(spec, "Sorting").claims["review"]
+    assert (claim.verdict, claim.evidence[0].quantities[0].value) == ("stated", 7200.0)
+    assert [p.message for p in spec.problems] == ["a feature has no key `reviw`: did you mean `review`?"]

@@ -49,6 +49,8 @@ def place(
             holder = _around(entry, placed) or _section_around(entry, placed, headings, document, reader)
             if holder is None and len(placed) == 1:
                 holder = placed[0]
+            elif holder is None and not placed:
+                holder = _title_above(entry, placed, headings, document)
         if holder is None:
             faults.append(Fault("no-name", entry.span, key="name"))
         else:
@@ -117,14 +119,27 @@ def _section_around(
     entry: Entry, placed: list[Placed], headings: dict[int, Utterance], document: Document, reader: Reader
 ) -> Placed | None:
     """The feature of the section that a fence stands in, or of one around it whose heading may name a feature."""
-    line = entry.span.line
-    index = max((s.index for s in document.sections if s.line <= line <= s.end_line), default=0)
+    index = _section_of(entry, document)
     while index > 0:
         title = headings.get(index)
         if title is not None and not reader.is_title(index) and not _is_class(title):
             return _of_section(title, placed, document)
         index = document.sections[index].parent
     return None
+
+
+def _title_above(
+    entry: Entry, placed: list[Placed], headings: dict[int, Utterance], document: Document
+) -> Placed | None:
+    """The feature that a document without any other is about: its title, for a fence right below that."""
+    section = document.sections[_section_of(entry, document)]
+    title = headings.get(section.index)
+    return _of_section(title, placed, document) if title is not None and not _is_class(title) else None
+
+
+def _section_of(entry: Entry, document: Document) -> int:
+    line = entry.span.line
+    return max((s.index for s in document.sections if s.line <= line <= s.end_line), default=0)
 
 
 def _is_class(title: Utterance) -> bool:
