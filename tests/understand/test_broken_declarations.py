@@ -183,6 +183,10 @@ def test_the_metadata_of_a_card_that_declares_something_are_held_against_their_s
     found = broken(check(head + declared, body=body))
     assert [line for line, _ in found] == [3, 4, 5]
     assert "`pipeline_tag` is a list: write text instead" in found[0][1]
+    results = "kind: model-card\nmodel-index:\n- name: sorter\n  results:\n  - task: {type: x}\n    metrics: {f1: 1}\n"
+    assert broken(check(results + declared, body=body)) == [
+        (7, "`model-index.results.metrics` is a mapping: write a list instead")
+    ]
     assert broken(check("kind: model-card\nlicense: my-own\npipeline_tag: new-task\n" + declared, body=body)) == []
 
 

@@ -66,14 +66,18 @@ def read_entries(document: Document, knowledge: Knowledge, *, card: bool) -> Ent
     for node in document.declared:
         reading.read(node, fenced=node.key != KEY)
     if card and document.declared:
-        blocks = [block for block in document.blocks if block.kind == "front-matter"]
-        nodes: dict[str, Node] = {}
-        for block in blocks:
-            place = document.source.span(block.text.starts[0], block.text.ends[-1])
-            key = block.info.partition(".")[0]
-            nodes.setdefault(key, Node(key, place, None, place, block.text.text))
-        reading.found.faults.extend(metadata_faults(document.front_matter, nodes))
+        reading.found.faults.extend(metadata_faults(document.front_matter, lambda key: _place_of(key, document)))
     return reading.found
+
+
+def _place_of(key: str, document: Document) -> Span:
+    """Where the first scalar at a dotted key of the front matter stands, or at the nearest key above that has one."""
+    while key:
+        for block in document.blocks:
+            if block.kind == "front-matter" and f"{block.info}.".startswith(f"{key}."):
+                return document.source.span(block.text.starts[0], block.text.ends[-1])
+        key = key.rpartition(".")[0]
+    return Span(1, 1, 1, 1)
 
 
 class _Reading:

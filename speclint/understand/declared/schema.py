@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from speclint.model import Node
+from speclint.model import Node, Span
 from speclint.understand.declared.faults import Fault
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ def usable(form: str, node: Node, owner: str, feature: str) -> tuple[Any, tuple[
     return None, faults
 
 
-def metadata_faults(front_matter: Mapping[str, Any], nodes: Mapping[str, Node]) -> Iterator[Fault]:
-    """What is wrong with the metadata of a model card, on the line of the key that it stands below."""
+def metadata_faults(front_matter: Mapping[str, Any], place: Callable[[str], Span]) -> Iterator[Fault]:
+    """What is wrong with the metadata of a model card; `place` tells where what has a dotted key stands."""
     for error in _leaves(_metadata_validator().iter_errors(dict(front_matter))):
-        key = str(error.absolute_path[0]) if error.absolute_path else ""
-        if key in nodes:
-            yield from _faults(error, nodes[key], key, "", skipped=1)
+        path = [str(part) for part in error.absolute_path]
+        span = place(".".join(path))
+        owner = ".".join(part for part in path if not part.isdigit())
+        yield from _faults(error, Node("", span, None, span, ""), owner, "", skipped=len(path))
 
 
 def _leaves(errors: Iterable[Error]) -> list[Error]:
