@@ -30,6 +30,7 @@ def contradictions(entry: str, text: str, kind: str = "prd", language: str = "en
         (LATENCY, "- Latency: 95% of requests within 2 s"),
         (LATENCY, "| Quality | Target |\n| --- | --- |\n| Latency p95 | ≤ 800 ms |"),
         (LATENCY, "P95 延迟不超过 800 毫秒。"),
+        ("latency: {value: 10, unit: s}", "The latency of an answer is at most 30 seconds."),
         (TARGET, "F1 on the test set is at least 0.85."),
         (TARGET, "The F1 must be ≥ 85%."),
         (TARGET, "| Metric | Baseline | Target |\n| --- | --- | --- |\n| F1 | 0.71 | ≥ 0.85 |"),
@@ -82,6 +83,8 @@ def test_another_bound_on_the_same_figure_is_reported_on_its_line(entry: str, te
         (COST, "A month costs at most $500."),
         (COST, "A request costs at most 0.05 EUR."),
         (COST, "The customer pays $0.05 per request."),
+        (CONFIDENCE, "Of the tickets, at least 80% are of high confidence and sent at once."),
+        ("latency: {value: 10, unit: s}", "Time saved: a complete plan is generated within 30 seconds."),
         (CONFIDENCE, "A confidence below 0.7 goes to a person."),
         (
             CONFIDENCE,

@@ -47,6 +47,12 @@ _STRETCH = re.compile(
     r"加权|前\d|训练|微调|输入|输出",
     re.I,
 )
+# What must stand before a number for it to be a threshold of a score, and beside it for a wait without a statistic.
+_SCORE = re.compile(
+    r"(?:confidence|score|similarity|probability|certainty|置信度|置信|相似度|得分|分数|概率|可信度)[^,;.，；。]{0,25}$",
+    re.I,
+)
+_WAIT = re.compile(r"latency|response time|turnaround|延迟|时延|响应时间|响应时长|耗时", re.I)
 _WORD = re.compile(r"[a-z0-9]+|[㐀-鿿]+", re.I)
 _PERCENTILE = re.compile(r"p(\d{2})(?:\.(\d+))?")
 _CLAUSE = re.compile(r"[,;，；、|()（）]|\band\b|\bwith\b|和|且|并", re.I)
@@ -178,6 +184,10 @@ def _is_same(quantity: Quantity, bound: Quantity, declared: Declared, utterance:
     if _stretches(utterance.text) != _stretches(scoped):
         return False
     around = _around(quantity, utterance)
+    if declared.dimension == "confidence" and not _SCORE.search(utterance.text[: quantity.start]):
+        return False
+    if declared.dimension == "latency" and not bound.statistic and not _WAIT.search(around):
+        return False
     if "metric" in data and not _holds(around, str(data["metric"])):
         return False
     return "population" not in data or _holds(utterance.text, str(data["population"]))
