@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from speclint.api import check_text
@@ -125,3 +127,10 @@ def test_both_values_and_lines_are_named_in_chinese_too() -> None:
     assert line == 12
     assert message.startswith("Ticket routing：正文写的是“模型的准确率不低于 85%。”（第 12 行），")
     assert message.endswith("声明的却是“准确率 >= 90%”（第 4 行）：请保持一致")
+
+
+def test_the_example_would_contradict_itself_with_another_number(root: Path) -> None:
+    text = (root / "examples" / "declared-invoice-coding.md").read_text(encoding="utf-8")
+    assert check_text(text).findings == ()
+    (finding,) = check_text(text.replace("at most 6 s", "at most 8 s")).findings
+    assert (finding.code, finding.span.line) == ("SL701", 73)
