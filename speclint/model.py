@@ -183,7 +183,8 @@ class Problem:
     """Something wrong with the document's form, such as broken front matter: `name` is the rule that reports it.
 
     `translations` are the message in other languages than English. `feature` is the slug of the feature that it is
-    about, `meaning` tells it from others of its name and does not change when lines move.
+    about, `meaning` tells it from others of its name and does not change when lines move. Where something else of the
+    document is at odds with it, that stands `against` it, and `{line}` and `{against}` in the message are their lines.
     """
 
     name: str
@@ -193,6 +194,7 @@ class Problem:
     translations: Mapping[str, str] = field(default_factory=dict)
     feature: str = ""
     meaning: str = ""
+    against: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,3 +134,12 @@ def test_the_example_would_contradict_itself_with_another_number(root: Path) -> 
     assert check_text(text).findings == ()
     (finding,) = check_text(text.replace("at most 6 s", "at most 8 s")).findings
     assert (finding.code, finding.span.line) == ("SL701", 73)
+
+
+def test_lines_are_named_as_they_stand_beside_skeletons_that_are_set_aside() -> None:
+    ((line, message),) = contradictions(
+        LATENCY, "- Cost budget: TODO(speclint) what may a call cost?\n- The p95 latency is at most 800 ms."
+    )
+    assert line == 13
+    assert "(line 13)" in message
+    assert "(line 4)" in message

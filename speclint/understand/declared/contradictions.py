@@ -225,14 +225,16 @@ def _stem(word: str) -> str:
 def _problem(slug: str, dimension: str, evidence: Evidence, declared: Declared, bound: Quantity) -> Problem:
     of_what = declared.data.get("metric") or bound.statistic
     text, said = _cut(evidence.text), _cut(f"{of_what} {bound.text}" if of_what else f"{dimension} {bound.text}")
-    here, there = evidence.span.line, declared.node.span.line
     return Problem(
         CONTRADICTION,
-        f"the text says “{text}” (line {here}), but “{said}” is declared (line {there}): keep one of the two",
+        f"the text says “{text}” (line {{line}}), but “{said}” is declared (line {{against}}): keep one of the two",
         evidence.span,
-        translations={"zh": f"正文写的是“{text}”（第 {here} 行），声明的却是“{said}”（第 {there} 行）：请保持一致"},
+        translations={
+            "zh": f"正文写的是“{text}”（第 {{line}} 行），声明的却是“{said}”（第 {{against}} 行）：请保持一致"
+        },
         feature=slug,
         meaning=f"{dimension}/{said}",
+        against=declared.node.span,
     )
 
 
