@@ -22,7 +22,12 @@ NOTE = "<!-- Written by .ci/reference.py; do not edit by hand. -->"
 
 def pages() -> dict[str, str]:
     """Give the pages by file name."""
-    return {"rules.md": rules_page(), "configuration.md": configuration_page(), "commands.md": commands_page()}
+    return {
+        "rules.md": rules_page(),
+        "configuration.md": configuration_page(),
+        "declarations.md": declarations_page(),
+        "commands.md": commands_page(),
+    }
 
 
 def rules_page() -> str:
@@ -70,6 +75,28 @@ def configuration_page() -> str:
     return _joined(lines)
 
 
+def declarations_page() -> str:
+    """Describe every key of a declaration as the schema does."""
+    shared = json.loads((ROOT / "schemas" / "prd.schema.json").read_text(encoding="utf-8"))["$defs"]
+    lines = [
+        "# Declarations",
+        NOTE,
+        "What may be declared of an AI feature in front matter under `ai-features`, or in a fence with the info string",
+        "`yaml speclint`. [Declare features](../how-to/declare-features.md) shows it at work.",
+    ]
+    dimensions = [name for name, key in shared["feature"]["properties"].items() if "anyOf" in key]
+    for name in ("feature", *dimensions, "waived"):
+        lines += ["", f"## {name}", "", shared[name]["description"], "", "| key | value | for example | |"]
+        lines += ["| --- | --- | --- | --- |"]
+        for key, part in shared[name]["properties"].items():
+            if "$ref" in part:
+                lines.append(f"| `{key}` | [waived](#waived) | | {shared[key]['description']} |")
+            else:
+                value = f"[{key}](#{key}), or a list" if "anyOf" in part else _value(part)
+                lines.append(f"| `{key}` | {value} | {_examples(part)} | {part['description']} |")
+    return _joined(lines)
+
+
 def commands_page() -> str:
     """Give the help of every command."""
     os.environ["COLUMNS"] = "80"
@@ -104,9 +131,21 @@ def _value(setting: Mapping[str, Any]) -> str:
         return ", ".join(f"`{value}`" for value in setting["enum"])
     if "oneOf" in setting:
         return "text or list"
-    return {"array": "list", "object": "table", "string": "text", "boolean": "true or false", "integer": "number"}[
-        setting["type"]
-    ]
+    words = {
+        "array": "list",
+        "object": "table",
+        "string": "text",
+        "boolean": "true or false",
+        "integer": "number",
+        "number": "number",
+    }
+    types = [setting["type"]] if isinstance(setting["type"], str) else setting["type"]
+    return " or ".join(words[name] for name in types)
+
+
+def _examples(part: Mapping[str, Any]) -> str:
+    told = [json.dumps(example, ensure_ascii=False) for example in part.get("examples", ())]
+    return ", ".join(f"`{example}`" for example in told)
 
 
 def _default(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 Kind = Literal["prd", "model-card", "none"]
@@ -166,18 +167,42 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of YAML: its plain data, its place from its key on, itself as written, and its parts by key or index."""
+
+    key: str
+    key_span: Span
+    value: Any
+    span: Span
+    text: str
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with the document's form, such as broken front matter: `name` is the rule that reports it."""
+    """Something wrong with the document's form, such as broken front matter: `name` is the rule that reports it.
+
+    `translations` are the message in other languages than English. `feature` is the slug of the feature that it is
+    about, `meaning` tells it from others of its name and does not change when lines move. Where something else of the
+    document is at odds with it, that stands `against` it, and `{line}` and `{against}` in the message are their lines.
+    """
 
     name: str
     message: str
     span: Span
     fix: Fix | None = None
+    translations: Mapping[str, str] = field(default_factory=dict)
+    feature: str = ""
+    meaning: str = ""
+    against: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed source. `front_matter` is the data of its YAML head (empty if none or broken)."""
+    """A parsed source. `front_matter` is the data of its YAML head (empty if none or broken).
+
+    `declared` is what it declares as data: values of `ai-features` (with that key) and fences of speclint's own (none).
+    """
 
     source: Source
     front_matter: Mapping[str, Any]
@@ -186,6 +211,7 @@ class Document:
     comments: tuple[Comment, ...]
     opaque: tuple[Opaque, ...]
     problems: tuple[Problem, ...]
+    declared: tuple[Node, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- understand
@@ -276,6 +302,18 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A dimension that a declaration gives up for a feature, told by its slug; `until` is its last day."""
+
+    feature: str
+    dimension: str
+    reason: str
+    owner: str
+    until: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said."""
 
@@ -292,6 +330,7 @@ class Spec:
     stage: Stage | None = None
     template: bool = False
     declared_kind: Kind | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------- judge

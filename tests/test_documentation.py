@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from speclint.api import check_text
 from speclint.config import toml
 from speclint.config.layer import layer_of
 
@@ -57,3 +58,16 @@ def test_every_configuration_that_is_shown_is_a_valid_one(root: Path) -> None:
                 layer_of(data.get("tool", {}).get("speclint", data), path.name, root)
                 shown += 1
     assert shown > 5
+
+
+def test_every_declaration_that_is_shown_can_be_used(root: Path) -> None:
+    page = (root / "docs" / "how-to" / "declare-features.md").read_text(encoding="utf-8")
+    shown = [match["body"] for match in FENCE.finditer(page) if match["info"].strip() == "yaml"]
+    beside = [match["body"] for match in FENCE.finditer(page) if match["info"].strip() == "md"]
+    assert (len(shown), len(beside)) == (4, 1)
+    for text in (*(f"---\n{body}---\n# Desk\n" for body in shown), *beside):
+        report = check_text(text, select=["SL9"])
+        assert report.findings == ()
+        assert any(claim.scope == "declared" for f in report.specs[0].features for claim in f.claims.values()) or (
+            "mode: interactive" in text
+        )

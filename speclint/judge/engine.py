@@ -76,7 +76,10 @@ def _check_of(rule: Rule, checks: Mapping[str, Check]) -> Check:
 
 def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: str) -> Finding:
     feature = fact.feature
-    parameters = {"feature": feature.name if feature else in_language(_DOCUMENT, language), **fact.parameters}
+    given = {
+        name: text if isinstance(text, str) else in_language(text, language) for name, text in fact.parameters.items()
+    }
+    parameters = {"feature": feature.name if feature else in_language(_DOCUMENT, language), **given}
     suffix = unreadable_suffix(fact.unreadable, language) if fact.unreadable else ""
     return Finding(
         code=rule.code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from speclint.model import Block, BlockKind, Comment, Document, Opaque, Problem, Section, Source, Text
+from speclint.model import Block, BlockKind, Comment, Document, Node, Opaque, Problem, Section, Source, Text
 from speclint.read.content import Content
 from speclint.read.inline import Aside, Inline, read_inline
 from speclint.read.markdown import markdown
@@ -19,6 +19,7 @@ class DocumentBuilder:
         self.front_matter: Mapping[str, Any] = {}
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
+        self.declared: list[Node] = []
         self.environment: dict[str, Any] = {}
         self._tables = 0
         self._comments: list[Comment] = []
@@ -92,4 +93,5 @@ class DocumentBuilder:
             tuple(self._comments),
             tuple(self._opaque),
             tuple(self.problems),
+            tuple(self.declared),
         )

@@ -33,6 +33,7 @@ def parse(source: Source) -> Document:
 
 def _add_front_matter(builder: DocumentBuilder, front_matter: FrontMatter, lines: Lines) -> None:
     builder.front_matter = front_matter.data
+    builder.declared.extend(front_matter.declared)
     for entry in front_matter.entries:
         first, last = builder.source.line_of(entry.text.starts[0]), builder.source.line_of(entry.text.ends[-1] - 1)
         builder.add_block("front-matter", entry.text, first, last, info=entry.key)

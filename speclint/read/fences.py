@@ -18,6 +18,12 @@ def language(token: Token) -> str:
     return words[0].strip("{}.,:").lower() if words else ""
 
 
+def declares(token: Token) -> bool:
+    """Whether a fence declares features as data: its info string is `yaml speclint`."""
+    words = token.info.lower().split()
+    return len(words) >= 2 and words[0] in ("yaml", "yml") and words[1] == "speclint"
+
+
 def is_closed(token: Token) -> bool:
     """Whether a fence has its closing marker: it then spans two lines more than its content."""
     if token.map is None:

@@ -12,6 +12,7 @@ from speclint.model import Text
 from speclint.read import fences
 from speclint.read.builder import DocumentBuilder
 from speclint.read.content import Content, Lines
+from speclint.read.declarations import add_unclosed, read_declaration
 from speclint.read.frames import Frame, ends_in_colon
 from speclint.read.html import HtmlText, read_html
 from speclint.read.inline import Aside, Inline
@@ -201,12 +202,18 @@ class Walker:
     def _read_code(self, token: Token) -> None:
         first = self._first_line(token)
         is_fence = token.type == "fence"
+        if is_fence and self._is_unclosed(token) and fences.declares(token):
+            add_unclosed(self._builder, self._lines, first)
         if self._depth < MAX_REPARSED and (self._is_unclosed(token) if is_fence else self._is_prose(token)):
             self._depth += 1
             self.walk(dedent(token.content), first + is_fence)
             self._depth -= 1
             return
         frame = self._frame
+        if is_fence and fences.declares(token) and not frame.quoted:
+            read_declaration(self._builder, self._lines, token.content, first)
+            frame.introduction, frame.unopened = None, False
+            return
         parents = frame.introduced()
         info = fences.language(token) if is_fence else ""
         for number, line in enumerate(token.content.split("\n"), first + is_fence):

@@ -171,7 +171,7 @@ TERMS: dict[str, dict[str, str]] = {
         "named": "见点名该功能之处",
         "document": "见适用于全文的说明",
         "linked": "见关联文档",
-        "declared": "已在文首声明",
+        "declared": "以数据声明",
     },
     "column": {
         "target": "目标",

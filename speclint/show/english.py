@@ -197,7 +197,7 @@ TERMS: dict[str, dict[str, str]] = {
         "named": "where the feature is named",
         "document": "for the whole document",
         "linked": "in a linked document",
-        "declared": "declared in the front matter",
+        "declared": "declared as data",
     },
     "column": {
         "target": "target",

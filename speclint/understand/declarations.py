@@ -17,8 +17,10 @@ _KINDS: Mapping[str, Kind] = {
     "none": "none",
 }
 _NAMED_KINDS = ("prd", "model-card", "none")
+_LIKE_FEATURES = frozenset({"aifeature", "aifeatures"})
 _ALIKE = 0.8  # how alike a kind that others may use for something else must be to be one of ours, misspelled
 _TOP = 40  # blocks among which a document says its stage
+_MEANT = re.compile(r"^ai-features[ \t]{0,9}:", re.M)
 _STAGE_LINE = re.compile(
     r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
 )
@@ -68,6 +70,32 @@ def wrong_declarations(document: Document, lexicon: Lexicon) -> Iterator[Problem
         yield _wrong(document, "kind", kind, _NAMED_KINDS)
 
 
+def declares(document: Document) -> bool:
+    """Whether a document declares features as data, or means to, in words that cannot be read."""
+    if document.declared:
+        return True
+    names = {problem.name for problem in document.problems}
+    return "broken-declaration" in names or (
+        "broken-front-matter" in names and bool(_MEANT.search(document.source.text))
+    )
+
+
+def misspelled_key(document: Document) -> Iterator[Problem]:
+    """A key of the front matter that is meant for `ai-features`, and would otherwise be passed over in silence."""
+    for key, value in document.front_matter.items():
+        like = "".join(c for c in key.lower() if c.isalnum())
+        if key != "ai-features" and like in _LIKE_FEATURES and isinstance(value, (dict, list)) and value:
+            span = _place(document, key)
+            told = f"`{key}` is not read: did you mean `ai-features`?"
+            yield Problem(
+                "broken-declaration",
+                told,
+                span,
+                translations={"zh": f"`{key}` 不会被读取：是否指 `ai-features`？"},
+                meaning=key,
+            )
+
+
 def _wrong(document: Document, key: str, value: object, allowed: tuple[str, ...]) -> Problem:
     from difflib import get_close_matches
 
@@ -75,12 +103,23 @@ def _wrong(document: Document, key: str, value: object, allowed: tuple[str, ...]
     hint = f": did you mean {nearest[0]}?" if nearest else ""
     written = value if isinstance(value, str) else "no word"
     message = f"`{key}` is {written!r} in the front matter, which is none of {', '.join(allowed)}{hint}"
+    entry = _entry_at(document, key)
+    fix = _respelled(document, entry, value, allowed) if entry else None
+    return Problem("broken-front-matter", message, _place(document, key), fix)
+
+
+def _entry_at(document: Document, key: str) -> Block | None:
+    """The first entry at or below a dotted key of the front matter."""
     entries = (b for b in document.blocks if b.kind == "front-matter" and f"{b.info}.".startswith(f"{key}."))
-    entry = next(entries, None)
+    return next(entries, None)
+
+
+def _place(document: Document, key: str) -> Span:
+    """Where the first entry at or below a dotted key of the front matter stands."""
+    entry = _entry_at(document, key)
     if entry is None:
-        return Problem("broken-front-matter", message, Span(1, 1, 1, 1))
-    place = document.source.span(entry.text.starts[0], entry.text.ends[-1])
-    return Problem("broken-front-matter", message, place, _respelled(document, entry, value, allowed))
+        return Span(1, 1, 1, 1)
+    return document.source.span(entry.text.starts[0], entry.text.ends[-1])
 
 
 def _respelled(document: Document, entry: Block, value: object, allowed: tuple[str, ...]) -> Fix | None:

@@ -128,7 +128,7 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
         candidate = candidates[i]
         words = words_of(candidate.name)
-        same = (f for f in found if _same(candidates[f[0]].name, f[1], candidate.name, words))
+        same = (f for f in found if is_same(candidates[f[0]].name, f[1], candidate.name, words))
         twin = next(same, None)
         if twin is not None:
             twin[2].setdefault((candidate.first, candidate.last))
@@ -188,7 +188,7 @@ def _within(candidates: Sequence[Candidate], parent: int, keep: set[int]) -> set
     return {i for i in keep if i != parent and first <= candidates[i].first and candidates[i].last <= last}
 
 
-def _same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
+def is_same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
     """Whether two names, given with their words, are one feature's."""
     if not a or not b:
         return one == other

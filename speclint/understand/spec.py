@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from speclint.model import (
     CORE,
@@ -15,12 +16,13 @@ from speclint.model import (
     Feature,
     Kind,
     Language,
+    Problem,
     Spec,
     Statement,
 )
 from speclint.read.document import parse
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
-from speclint.understand.declarations import declared_kind, stage_of, wrong_declarations
+from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.evidence import Page
 from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
@@ -31,6 +33,9 @@ from speclint.understand.signals import says_ai
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators
+
+if TYPE_CHECKING:
+    from speclint.understand.declared import Declarations
 
 _AI_DENSITY = 0.12
 _FAINT = 0.1
@@ -53,12 +58,17 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
     reader = Reader(document, knowledge, language)
     declared = kind or declared_kind(document.front_matter) or usual_kind
     guessed = declared or kind_scores(document, knowledge.lexicon).kind
+    if not declared and declares(document):
+        declared = guessed = "model-card" if guessed == "model-card" else "prd"
+    data = _declarations(document, knowledge, guessed)
     if guessed == "none" or (language == "other" and not declared):
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     found, ai_document = _features(document, utterances, reader, guessed, knowledge)
+    if data is not None:
+        found = data.place(found, utterances, reader)
     if not found:
-        return _none(document, knowledge, language, declared)
+        return _none(document, knowledge, language, declared, data.problems if data else ())
     page = Page(utterances, guessed, language, _children(utterances), ai_document)
     reach = Reach(found)
     reads = {d: read_dimension(page, d, reach) for d in knowledge.dimensions}
@@ -68,25 +78,45 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
         _feature(one, claims, lines, slugs, knowledge.dimensions)
         for one, claims in zip(found, feature_claims(reads, reach, page), strict=True)
     ]
+    claims = document_claims(reads)
+    if data is not None:
+        features = data.applied(features, utterances)
+        claims = data.document_claims(claims, features)
     return Spec(
         path=document.source.path,
         kind=guessed,
         language=language,
         features=tuple(features),
-        claims=document_claims(reads),
-        statements=tuple(_statement(u) for u in utterances),
+        claims=claims,
+        statements=(*(_statement(u) for u in utterances), *(data.statements if data else ())),
         comments=document.comments,
         opaque=document.opaque,
         problems=(
-            *document.problems,
-            *wrong_declarations(document, knowledge.lexicon),
+            *_problems(document, knowledge),
+            *(data.problems if data else ()),
             *full_width_operators(document, utterances, reader),
         ),
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         template=_is_template(utterances, document, features),
         declared_kind=declared,
+        waivers=data.waivers if data else (),
     )
+
+
+def _declarations(document: Document, knowledge: Knowledge, kind: Kind) -> Declarations | None:
+    """What the document declares as data, None where it declares nothing or is no spec."""
+    if not document.declared or kind == "none":
+        return None
+    from speclint.understand.declared import Declarations
+
+    return Declarations(document, knowledge, kind)
+
+
+def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
+    """What is wrong with the form of a document and with what its front matter says of it."""
+    wrong = wrong_declarations(document, knowledge.lexicon)
+    return (*document.problems, *wrong, *misspelled_key(document))
 
 
 def _features(
@@ -172,7 +202,13 @@ def _is_template(utterances: Sequence[Utterance], document: Document, features: 
     return slots >= 5 and slots >= 0.06 * len(utterances)
 
 
-def _none(document: Document, knowledge: Knowledge, language: Language, declared: Kind | None) -> Spec:
+def _none(
+    document: Document,
+    knowledge: Knowledge,
+    language: Language,
+    declared: Kind | None,
+    problems: Sequence[Problem] = (),
+) -> Spec:
     # no more than medium: whether a document is a spec at all is the likeliest thing to be wrong about it
     missing = {d.name: Claim(d.name, "missing", None, "medium", ()) for d in knowledge.dimensions}
     return Spec(
@@ -184,7 +220,7 @@ def _none(document: Document, knowledge: Knowledge, language: Language, declared
         statements=(),
         comments=document.comments,
         opaque=document.opaque,
-        problems=(*document.problems, *wrong_declarations(document, knowledge.lexicon)),
+        problems=(*_problems(document, knowledge), *problems),
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         declared_kind=declared,

@@ -158,6 +158,10 @@ class Reader:
                 utterances.append(self._utterance(len(utterances), block, start, end, quantities, number, siblings))
         return tuple(utterances)
 
+    def utterance_of(self, block: Block) -> Utterance:
+        """A block of no document as one utterance."""
+        return self._utterance(0, block, 0, len(block.text.text), None, 0, ())
+
     def _pieces(self, block: Block) -> Iterator[Piece]:
         """Where the utterances of a block begin and end, and their quantities where its cells must be read for them."""
         for piece in self._sentences(block):

@@ -42,6 +42,17 @@ def test_a_plain_document_needs_nothing_heavy(command: str, folder: Path) -> Non
     assert modules & HEAVY == set()
 
 
+def test_only_what_is_declared_is_held_against_a_schema(folder: Path) -> None:
+    text = (folder / "gaps.md").read_text(encoding="utf-8")
+    (folder / "titled.md").write_text(f"---\ntitle: x\n---\n{text}", encoding="utf-8")
+    declaration = "ai-features: {Night shift: {model: gpt-4o}}"
+    (folder / "declared.md").write_text(f"---\n{declaration}\n---\n{text}", encoding="utf-8")
+    titled, declared = (imported_by(folder, "extract", name) for name in ("titled.md", "declared.md"))
+    assert "yaml" in titled
+    assert titled & {"jsonschema", "speclint.understand.declared"} == set()
+    assert {"jsonschema", "speclint.understand.declared"} <= declared
+
+
 def test_the_version_needs_no_parser(folder: Path) -> None:
     modules = imported_by(folder, "--version")
     assert modules & (HEAVY | {"markdown_it", "pluggy", "speclint.api"}) == set()

@@ -16,14 +16,15 @@ DOCUMENT = Span(1, 1, 1, 1)
 class Fact:
     """A rule broken at a place; the engine stamps code, severity, message and path.
 
-    `parameters` fill the rule's message beside `{feature}`. `meaning` tells two facts of one rule and feature apart
-    where nothing else does, and must not change when lines move. `unreadable` is content that may hold what is missed.
-    `owed` is false for what is mere information of this feature. `fix` says how `speclint check --fix` mends it.
+    `parameters` fill the rule's message beside `{feature}`: a text, or one for each language. `meaning` tells two facts
+    of one rule and feature apart where nothing else does, and must not change when lines move. `unreadable` is content
+    that may hold what is missed. `owed` is false for what is mere information of this feature. `fix` says how
+    `speclint check --fix` mends it.
     """
 
     span: Span
     feature: Feature | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     found: tuple[Found, ...] = ()
     confidence: Confidence = "high"
     dimension: str | None = None
