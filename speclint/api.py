@@ -1,4 +1,4 @@
-"""All that the command line does, as functions: check, extract, explain."""
+"""All that the command line does, as functions: check, extract, explain, waivers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from speclint.errors import SourceError, SpeclintError, UsageError
 from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
 from speclint.run import Options, Run
 from speclint.versions.sieve import Sieve, Version
+from speclint.waived import ListedWaiver, WaiverList
 
 if TYPE_CHECKING:
     from speclint.change.difference import Difference
@@ -60,11 +61,11 @@ def check(
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
     `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
-    `fail_on`, `config` and `isolated`; they outrank the configuration files that hold for each document. Findings that
-    the file `baseline`, or the configured one, names are held back and counted, and those of features that are as they
-    were where HEAD left the git revision `since`. `track` is given the files to read and gives them back one by one, as
-    a progress bar does. A file that cannot be read is an error in the report; a configuration, rule or plugin that does
-    not work raises `SpeclintError`.
+    `fail_on`, `config`, `isolated` and `today`; they outrank the configuration files that hold for each document.
+    Findings that the file `baseline`, or the configured one, names are held back and counted, and those of features
+    that are as they were where HEAD left the git revision `since`. `track` is given the files to read and gives them
+    back one by one, as a progress bar does. A file that cannot be read is an error in the report; a configuration, rule
+    or plugin that does not work raises `SpeclintError`.
     """
     run = Run(Options(**options), plugins())
     sieve = Sieve(baseline or (lambda path: run.settings(path).baseline), since)
@@ -170,6 +171,24 @@ def fix(
     return repairs, tuple(one for one in outcomes if isinstance(one, FileError))
 
 
+def waivers(paths: Paths, **options: Any) -> WaiverList:
+    """List what comments, front matter and the text of these specs silence and waive, and until when.
+
+    The options are `kind`, `config`, `isolated` and `today` as for `check`.
+    """
+    from speclint.judge.listing import list_waivers
+
+    run = Run(Options(**options), plugins())
+    listed: list[ListedWaiver] = []
+
+    def judged(spec: Spec) -> Judged:
+        listed.extend(list_waivers(spec, _judgement(run, spec)[0], run.policy(spec.path), run.today))
+        return Judged()
+
+    report = _report_files(paths, run, judged)
+    return WaiverList(tuple(sorted(listed, key=lambda waiver: waiver.path)), report.errors, report.notes)
+
+
 def settings(path: str | Path | None = None, **options: Any) -> Settings:
     """Give the settings that hold for a document, or for the current folder; options are `config` and `isolated`."""
     return Run(Options(**options), plugins()).settings(path)
@@ -272,6 +291,8 @@ def _judgement(run: Run, spec: Spec) -> tuple[Judgement, Sequence[str]]:
         usual_stage=usual_stage,
         language=_language_of(run),
         known=bench.known,
+        policy=run.policy(spec.path),
+        today=run.today,
     )
     return judgement, [rule.code for rule in chosen]
 

@@ -138,10 +138,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An HTML comment, whose text (without the marks) is no statement but may direct the linter."""
+    """An HTML comment, whose text (without the marks) is no statement but may direct the linter.
+
+    `starts` are the 1-based line and column at which each line of `text` begins, since a quote or list may indent it.
+    One that is not `closed` reaches to the end of the document.
+    """
 
     text: str
     span: Span
+    starts: tuple[tuple[int, int], ...] = ()
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +320,19 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Disabling:
+    """An entry of `speclint: {disable: …}` in the front matter, as written and not yet understood.
+
+    `rules` are the words that name rules, empty where it has none; `said` what it says of them under which key: a
+    reason, an owner, a date; None where that is no text.
+    """
+
+    rules: str
+    said: Mapping[str, str | None]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said."""
 
@@ -331,6 +350,7 @@ class Spec:
     template: bool = False
     declared_kind: Kind | None = None
     waivers: tuple[Waiver, ...] = ()
+    disabled: tuple[Disabling, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------- judge

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from speclint.config.settings import Settings
     from speclint.judge.checks import Check
     from speclint.judge.rules import Rule
+    from speclint.judge.suppression_policy import SuppressionPolicy
     from speclint.plugins import Plugins
     from speclint.understand.knowledge import Knowledge
 
@@ -24,7 +26,7 @@ class Options:
     """What a caller asks for; all of it outranks configuration files.
 
     `config` are configuration files, or settings as `key = value`; a file stands for those that would be found.
-    `isolated` leaves out the files that would be found.
+    `isolated` leaves out the files that would be found. Waivers expire by `today`, the current date where not given.
     """
 
     select: Sequence[str] = ()
@@ -36,6 +38,7 @@ class Options:
     fail_on: Severity | None = None
     config: Sequence[str | Path] = ()
     isolated: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Run:
 
     def __init__(self, options: Options, plugins: Plugins) -> None:
         self.options = options
+        self.today = options.today or date.today()
         self._plugins = plugins
         self._files: dict[Path, Path | None] = {}
         self._settings: dict[Path | None, Settings] = {}
@@ -95,6 +99,20 @@ class Run:
         """Give the stage to judge a document at whatever it says, and the one where it says nothing."""
         settings = self.settings(path)
         return (settings.stage if self.options.stage or settings.locked("stage") else None), settings.stage
+
+    def policy(self, path: str) -> SuppressionPolicy:
+        """Give what is demanded of the suppressions and waivers of a document."""
+        from speclint.judge.suppression_policy import SuppressionPolicy
+
+        value = self.settings(path).value
+        expired, expiring = (value("suppressions", name) for name in ("expired", "expiring"))
+        return SuppressionPolicy(
+            require_reason=value("suppressions", "require-reason"),
+            forbid=self.bench(path).forbidden,
+            warn_days=value("suppressions", "warn-days"),
+            expired=None if expired == "off" else expired,
+            expiring=None if expiring == "off" else expiring,
+        )
 
     def _take(self, options: Options) -> None:
         from speclint.config.layer import SELECTION, Layer, parse_option

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, choose_language, colour_option, config_options, kind_option, language_option
+from speclint.cli.options import (
+    SETTINGS,
+    choose_language,
+    colour_option,
+    config_options,
+    kind_option,
+    language_option,
+    today_option,
+)
 from speclint.cli.output import (
     complain,
     complain_of_files,
@@ -77,6 +85,7 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     "--stdin-filename", metavar="NAME", help="What a document that comes by standard input is called; PATH is - then."
 )
 @config_options
+@today_option
 @colour_option
 @language_option
 def check(

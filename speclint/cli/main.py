@@ -16,7 +16,19 @@ from speclint.cli.output import complain, use_utf8
 from speclint.errors import SourceError, SpeclintError
 
 # Imported on use, so that asking for the version, or for one command, does not pay for the others.
-COMMANDS = ("baseline", "check", "completion", "config", "diff", "explain", "extract", "init", "new", "rules")
+COMMANDS = (
+    "baseline",
+    "check",
+    "completion",
+    "config",
+    "diff",
+    "explain",
+    "extract",
+    "init",
+    "new",
+    "rules",
+    "waivers",
+)
 
 
 class LazyGroup(click.Group):

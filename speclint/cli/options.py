@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,6 +21,21 @@ def kind_option(command: Command) -> Command:
     """Let the reader say what kind of document is given."""
     kinds = click.Choice(["prd", "model-card"])
     return click.option("--kind", type=kinds, help="Read every document as this kind.")(command)
+
+
+def today_option(command: Command) -> Command:
+    """Let the reader say which day it is, so that a run can be repeated."""
+    text = "The day by which waivers expire, as YYYY-MM-DD; otherwise the current date."
+    return click.option("--today", metavar="DATE", callback=_day, help=text)(command)
+
+
+def _day(context: click.Context, parameter: click.Parameter, given: str | None) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError:
+        raise click.BadParameter(f"{given!r} is no day: write it as 2027-03-31") from None
 
 
 def colour_option(command: Command) -> Command:

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from speclint.model import Report
     from speclint.show.terminal import ColourChoice, Style
+    from speclint.waived import WaiverList
 
 WIDTH = 80
 LONGEST_SUMMARY = 250_000  # characters, each of up to four bytes: GitHub takes no more than a mebibyte
@@ -106,7 +107,7 @@ def complain(message: str) -> None:
     click.echo(visible(message), err=True)
 
 
-def complain_of_files(report: Report, language: str) -> None:
+def complain_of_files(report: Report | WaiverList, language: str) -> None:
     """Name the files that could not be read and what else a run has to say."""
     from speclint.show.words import say
 

@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from speclint.errors import RulePackError
 from speclint.judge.checks import Check, Fact
 from speclint.judge.rules import Rule, in_language
 from speclint.judge.severity import severity_at
-from speclint.judge.suppressions import read_suppressions, split_suppressed
+from speclint.judge.silencing import UnusedSuppression, silence, unused_suppressions
+from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
+from speclint.judge.suppression_reports import is_report, policy_severities, suppression_problems
+from speclint.judge.suppressions import Suppression, read_suppressions
 from speclint.judge.unreadable import unreadable_suffix
 from speclint.model import Finding, Kind, Severity, Span, Spec, Stage
 
@@ -31,34 +35,87 @@ def judge(
     usual_stage: Stage = "review",
     language: str = "en",
     known: Sequence[Rule] | None = None,
+    policy: SuppressionPolicy = DEFAULT_POLICY,
+    today: date | None = None,
 ) -> Judgement:
     """Find where a spec breaks the rules.
 
     `stage` outranks what the document says of itself, `usual_stage` holds where it says nothing. `known` are all the
-    rules that a suppression comment may name (`rules` where not given): one that is not selected is no mistake there.
+    rules that a suppression may name (`rules` where not given): one that is not selected is no mistake there. Waivers
+    expire by `today`; without it none does.
     """
     kind = _kind_owed(spec)
     if kind is None:
         return Judgement((), 0)
-    effective = stage or spec.stage or usual_stage
-    suppressions, problems = read_suppressions(spec.comments, rules if known is None else known, language)
+    known = rules if known is None else known
+    severities = _severities(spec, rules, kind, stage or spec.stage or usual_stage)
+    suppressions, problems = read_suppressions(spec, known, language)
     spec = replace(spec, problems=(*spec.problems, *problems))
-    findings: list[Finding] = []
-    for rule in rules:
-        severity = severity_at(rule, kind, effective)
-        if severity and not (spec.template and rule.group not in _GROUPS_FOR_TEMPLATES):
-            facts = _check_of(rule, checks)(spec, rule)
-            findings.extend(_finding(spec, rule, fact, severity if fact.owed else "info", language) for fact in facts)
-    kept, silenced = split_suppressed(_numbered(sorted(findings, key=_order)), suppressions, spec)
-    return Judgement(tuple(kept), len(silenced))
+    asked = [rule for rule in rules if rule.code in severities and not is_report(rule)]
+    first = silence(_findings(spec, asked, checks, severities, language), suppressions, spec, policy, today)
+    # In a language that is not read nothing is said to be absent, and so nothing to be unused either.
+    judged = frozenset(rule.code for rule in asked if spec.language != "other")
+    unjudged = {rule.code for rule in known if kind in rule.severity and not is_report(rule)} - judged
+    unused = unused_suppressions(suppressions, first.used, judged, unjudged)
+    problems = tuple(suppression_problems(suppressions, first, unused, policy, today, language))
+    reports = [rule for rule in rules if rule.code in severities and is_report(rule)]
+    settled: dict[str, Severity | None] = {**severities, **policy_severities(reports, policy)}
+    told = _findings(replace(spec, problems=problems), reports, checks, settled, language)
+    second = silence(told, suppressions, spec, policy, today, reports=True)
+    return Judgement(
+        findings=tuple(sorted((*first.kept, *second.kept), key=_order)),
+        suppressed=len(first.silenced) + len(second.silenced),
+        suppressions=tuple(
+            JudgedSuppression(suppression, first.matched.get(index, ()), unused.get(index))
+            for index, suppression in enumerate(suppressions)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSuppression:
+    """A suppression with the findings that it silences, or would if it held, and what of it is of no use."""
+
+    suppression: Suppression
+    findings: tuple[Finding, ...]
+    unused: UnusedSuppression | None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The findings of one document in order of place, and how many more its comments silence."""
+    """The findings of one document in order of place, how many more are silenced, and by what."""
 
     findings: tuple[Finding, ...]
     suppressed: int
+    suppressions: tuple[JudgedSuppression, ...] = ()
+
+    @property
+    def unused(self) -> tuple[UnusedSuppression, ...]:
+        """Give what can be taken out of comments and front matter without bringing a finding back."""
+        return tuple(judged.unused for judged in self.suppressions if judged.unused is not None)
+
+
+def _severities(spec: Spec, rules: Sequence[Rule], kind: Kind, stage: Stage) -> dict[str, Severity]:
+    """Give the severities of the rules that are asked of a spec."""
+    told = (rule for rule in rules if not (spec.template and rule.group not in _GROUPS_FOR_TEMPLATES))
+    return {rule.code: severity for rule in told if (severity := severity_at(rule, kind, stage))}
+
+
+def _findings(
+    spec: Spec,
+    rules: Iterable[Rule],
+    checks: Mapping[str, Check],
+    severities: Mapping[str, Severity | None],
+    language: str,
+) -> tuple[Finding, ...]:
+    """Run rules over a spec; what they find is in order of place."""
+    found = [
+        _finding(spec, rule, fact, severity if fact.owed else "info", language)
+        for rule in rules
+        if (severity := severities[rule.code])
+        for fact in _check_of(rule, checks)(spec, rule)
+    ]
+    return tuple(_numbered(sorted(found, key=_order)))
 
 
 def _kind_owed(spec: Spec) -> Kind | None:

@@ -5,28 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from speclint.errors import RulePackError
 from speclint.judge.rules import Rule
+from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
 
 # Four backticks or more, so that an example may hold a fence of its own.
 _FENCE = re.compile(r"(?P<ticks>`{4,})(?P<info>[^`]*)")
-_EXAMPLE = re.compile(r"md (?P<expected>good|bad) (?P<language>en|zh)(?: lines=(?P<lines>\d+(?:,\d+)*))?")
+_EXAMPLE = re.compile(
+    r"md (?P<expected>good|bad) (?P<language>en|zh)(?: lines=(?P<lines>\d+(?:,\d+)*))?(?: with=(?P<beside>[\w,-]+))?"
+    r"(?: today=(?P<today>\d{4}-\d\d-\d\d))?(?P<reasons> require-reason)?(?: forbid=(?P<forbidden>[\w,]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A spec inside a page: `lines` are the 1-based lines in `text` at which its rule must report, none if good.
 
-    `line` is the line in the page at which the example's fence opens.
+    `line` is the line in the page at which the example's fence opens. Behind `lines` the fence may name rules that run
+    beside the page's own (`with=SL120`), the day (`today=2027-04-01`), and what the team demands of suppressions
+    (`require-reason`, `forbid=SL120`).
     """
 
     language: Literal["en", "zh"]
     lines: tuple[int, ...]
     text: str
     line: int
+    beside: tuple[str, ...] = ()
+    today: date | None = None
+    policy: SuppressionPolicy = DEFAULT_POLICY
 
     @property
     def good(self) -> bool:
@@ -164,4 +174,18 @@ def _example(info: str, text: str, line: int, path: str) -> Example:
     last = text.count("\n")
     if any(not 1 <= number <= last for number in lines):
         raise RulePackError(f"{path}:{line}: the example has {last} lines, lines={match['lines']} goes beyond")
-    return Example(cast(Literal["en", "zh"], match["language"]), lines, text, line)
+    try:
+        today = date.fromisoformat(match["today"]) if match["today"] else None
+    except ValueError:
+        raise RulePackError(f"{path}:{line}: today={match['today']} is no day: write YYYY-MM-DD") from None
+    return Example(
+        cast(Literal["en", "zh"], match["language"]),
+        lines,
+        text,
+        line,
+        beside=tuple(match["beside"].split(",")) if match["beside"] else (),
+        today=today,
+        policy=SuppressionPolicy(
+            require_reason=bool(match["reasons"]), forbid=frozenset((match["forbidden"] or "").split(",")) - {""}
+        ),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from speclint.model import Block, BlockKind, Comment, Document, Node, Opaque, Problem, Section, Source, Text
+from speclint.model import Block, BlockKind, Comment, Document, Node, Opaque, Problem, Section, Source, Span, Text
 from speclint.read.content import Content
 from speclint.read.inline import Aside, Inline, read_inline
 from speclint.read.markdown import markdown
@@ -76,7 +76,20 @@ class DocumentBuilder:
             if aside.opaque is not None:
                 self._opaque.append(Opaque(aside.opaque, self.section, span))
             elif aside.comment is not None:
-                self._comments.append(Comment(aside.comment, span))
+                self._comments.append(self._comment(aside, aside.comment, span))
+
+    def _comment(self, aside: Aside, text: str, span: Span) -> Comment:
+        closed = self.source.text.endswith("-->", aside.start, aside.end)
+        return Comment(text, span, self._starts(aside, text), closed)
+
+    def _starts(self, aside: Aside, text: str) -> tuple[tuple[int, int], ...]:
+        """Find where the lines of a comment's text begin, behind blanks and the marks of quotes and lists."""
+        first, *further = text.split("\n")
+        begin = self.source.span(max(self.source.text.find(first, aside.start), aside.start), aside.end)
+        starts = [(begin.line, begin.column)]
+        for number, line in enumerate(further, start=begin.line + 1):
+            starts.append((number, max(self.source.line(number).find(line.rstrip("\r")), 0) + 1))
+        return tuple(starts)
 
     def build(self) -> Document:
         """The finished document."""

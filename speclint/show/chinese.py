@@ -156,6 +156,19 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "rule-severity": "级别",
     "rule-summary": "说明",
     "rule-note": "级别是 PRD 在评审阶段的级别；speclint explain 代码 可查看规则全文。",
+    # waivers
+    "waiver-line": "行",
+    "waiver-place": "位置",
+    "waiver-state": "状态",
+    "waiver-until": "有效期至",
+    "waiver-owner": "负责人",
+    "waiver-what": "豁免内容",
+    "waiver-features": "AI 功能",
+    "waiver-reason": "理由",
+    "waived-all": "所有规则",
+    "waived-for": "{features}：{what}",
+    "waivers": "共 {n} 项屏蔽和豁免：{states}",
+    "waivers-none": "没有屏蔽，也没有豁免",
 }
 
 TERMS: dict[str, dict[str, str]] = {
@@ -288,4 +301,11 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "mode": {"interactive": "交互式", "batch": "批处理", "on-device": "端侧"},
     "opaque": {"image": "图片", "iframe": "内嵌框架", "embed": "嵌入文档"},
+    "waiver-state": {
+        "active": "有效",
+        "expires-soon": "即将到期",
+        "expired": "已到期",
+        "unused": "多余",
+        "forbidden": "不允许",
+    },
 }

@@ -182,6 +182,19 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "rule-severity": "severity",
     "rule-summary": "summary",
     "rule-note": "Severities are those of a PRD at the stage review; speclint explain CODE prints a rule's page.",
+    # `waivers`
+    "waiver-line": "line",
+    "waiver-place": "place",
+    "waiver-state": "state",
+    "waiver-until": "until",
+    "waiver-owner": "owner",
+    "waiver-what": "waives",
+    "waiver-features": "AI features",
+    "waiver-reason": "reason",
+    "waived-all": "all rules",
+    "waived-for": "{what} of {features}",
+    "waivers": ("{n} suppression or waiver: {states}", "{n} suppressions and waivers: {states}"),
+    "waivers-none": "no suppressions and no waivers",
 }
 
 TERMS: dict[str, dict[str, str]] = {
@@ -314,4 +327,11 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "mode": {"interactive": "interactive", "batch": "batch", "on-device": "on the device"},
     "opaque": {"image": "an image", "iframe": "an inline frame", "embed": "an embedded document"},
+    "waiver-state": {
+        "active": "active",
+        "expires-soon": "expires soon",
+        "expired": "expired",
+        "unused": "unused",
+        "forbidden": "forbidden",
+    },
 }

@@ -23,6 +23,7 @@ from speclint.model import (
 from speclint.read.document import parse
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
+from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
 from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
 from speclint.understand.kind import kind_scores
@@ -101,6 +102,7 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
         template=_is_template(utterances, document, features),
         declared_kind=declared,
         waivers=data.waivers if data else (),
+        disabled=disabled_rules(document),
     )
 
 
@@ -224,4 +226,5 @@ def _none(
         lines=len(document.source.line_starts),
         stage=stage_of(document, knowledge.lexicon),
         declared_kind=declared,
+        disabled=disabled_rules(document),
     )
