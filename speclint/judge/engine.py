@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from speclint.errors import RulePackError
 from speclint.judge.checks import Check, Fact
+from speclint.judge.declared_waivers import waiver_problems, without_expired
 from speclint.judge.rules import Rule, in_language
 from speclint.judge.severity import severity_at
 from speclint.judge.silencing import UnusedSuppression, silence, unused_suppressions
@@ -50,14 +51,17 @@ def judge(
     known = rules if known is None else known
     severities = _severities(spec, rules, kind, stage or spec.stage or usual_stage)
     suppressions, problems = read_suppressions(spec, known, language)
-    spec = replace(spec, problems=(*spec.problems, *problems))
+    spec = replace(without_expired(spec, today), problems=(*spec.problems, *problems))
     asked = [rule for rule in rules if rule.code in severities and not is_report(rule)]
     first = silence(_findings(spec, asked, checks, severities, language), suppressions, spec, policy, today)
     # In a language that is not read nothing is said to be absent, and so nothing to be unused either.
     judged = frozenset(rule.code for rule in asked if spec.language != "other")
     unjudged = {rule.code for rule in known if kind in rule.severity and not is_report(rule)} - judged
     unused = unused_suppressions(suppressions, first.used, judged, unjudged)
-    problems = tuple(suppression_problems(suppressions, first, unused, policy, today, language))
+    problems = (
+        *suppression_problems(suppressions, first, unused, policy, today, language),
+        *waiver_problems(spec, first.kept, policy, today, language),
+    )
     reports = [rule for rule in rules if rule.code in severities and is_report(rule)]
     settled: dict[str, Severity | None] = {**severities, **policy_severities(reports, policy)}
     told = _findings(replace(spec, problems=problems), reports, checks, settled, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from speclint.judge.declared_waivers import is_over
 from speclint.judge.engine import JudgedSuppression, Judgement
 from speclint.judge.silencing import is_expired
 from speclint.judge.suppression_policy import SuppressionPolicy
@@ -22,7 +23,7 @@ def list_waivers(
         for judged in judgement.suppressions
         if judged.suppression.directive != "enable"
     )
-    listed = [*suppressed, *_of_text(spec)]
+    listed = [*suppressed, *_of_declarations(spec, policy, today), *_of_text(spec)]
     return tuple(sorted(listed, key=lambda waiver: (waiver.span.line, waiver.span.column, waiver.dimension or "")))
 
 
@@ -67,6 +68,22 @@ def _state(judged: JudgedSuppression, policy: SuppressionPolicy, today: date | N
         return "forbidden"
     until = suppression.terms.until
     return "active" if until is None or days_left(until, today, policy) is None else "expires-soon"
+
+
+def _of_declarations(spec: Spec, policy: SuppressionPolicy, today: date | None) -> Iterator[ListedWaiver]:
+    for waiver in spec.waivers:
+        soon = waiver.until is not None and days_left(waiver.until, today, policy) is not None
+        yield ListedWaiver(
+            path=spec.path,
+            span=waiver.span,
+            origin="declared",
+            state="expired" if is_over(waiver, today) else "expires-soon" if soon else "active",
+            dimension=waiver.dimension,
+            features=tuple(feature.name for feature in spec.features if feature.slug == waiver.feature),
+            reason=waiver.reason,
+            owner=waiver.owner,
+            until=waiver.until.isoformat() if waiver.until else None,
+        )
 
 
 def _of_text(spec: Spec) -> Iterator[ListedWaiver]:

@@ -142,7 +142,7 @@ class _Reader:
     def _words(self, listed: str, start: int, comment: Comment) -> tuple[Word, ...]:
         """Read the words of a directive, each with its place in the source; `start` is where they begin in the text."""
         words = []
-        starts = comment.starts or ((comment.span.line, comment.span.column + len("<!--")),)
+        starts = [(line.line, line.column) for line in comment.lines] or [(comment.span.line, comment.span.column + 4)]
         row, begin = comment.text.count("\n", 0, start), comment.text.rfind("\n", 0, start) + 1
         passed = start
         for match in _WORD.finditer(listed):

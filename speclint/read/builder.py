@@ -80,16 +80,17 @@ class DocumentBuilder:
 
     def _comment(self, aside: Aside, text: str, span: Span) -> Comment:
         closed = self.source.text.endswith("-->", aside.start, aside.end)
-        return Comment(text, span, self._starts(aside, text), closed)
+        return Comment(text, span, self._lines(aside, text), closed)
 
-    def _starts(self, aside: Aside, text: str) -> tuple[tuple[int, int], ...]:
-        """Find where the lines of a comment's text begin, behind blanks and the marks of quotes and lists."""
+    def _lines(self, aside: Aside, text: str) -> tuple[Span, ...]:
+        """Find the places of the lines of a comment's text, behind blanks and the marks of quotes and lists."""
         first, *further = text.split("\n")
-        begin = self.source.span(max(self.source.text.find(first, aside.start), aside.start), aside.end)
-        starts = [(begin.line, begin.column)]
-        for number, line in enumerate(further, start=begin.line + 1):
-            starts.append((number, max(self.source.line(number).find(line.rstrip("\r")), 0) + 1))
-        return tuple(starts)
+        begin = max(self.source.text.find(first, aside.start), aside.start)
+        places = [self.source.span(begin, begin + len(first))]
+        for number, line in enumerate(further, start=places[0].line + 1):
+            column = max(self.source.line(number).find(line.rstrip("\r")), 0) + 1
+            places.append(Span(number, column, number, column + len(line)))
+        return tuple(places)
 
     def build(self) -> Document:
         """The finished document."""

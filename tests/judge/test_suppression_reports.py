@@ -188,6 +188,20 @@ def test_what_is_unused_is_taken_out_and_nothing_else(before: str, after: str) -
     assert found(filled(first=after), "SL903") == []
 
 
+def test_lines_that_ask_move_no_place() -> None:
+    asking = "- **Cost:** TODO(speclint): at most … per call (ask engineering)\n\n"
+    text = filled(inside=asking, last="<!--\n speclint-disable-line\n SL110,\n missing-cost -->")
+    options: dict[str, Any] = {"isolated": True, "today": TODAY, "min_confidence": "low"}
+    report = check_text(text, **options)
+    (unused,) = [finding for finding in report.findings if finding.code == "SL903"]
+    assert text.split("\n")[unused.span.line - 1] == "<!--"
+    (repair,), _ = fix(report, text=text, **options)
+    assert repair.after.decode() == filled(inside=asking, last="").removesuffix("\n")
+    partly = filled(first="<!--\n speclint-disable-next-line SL110,\n SL120 -->", inside=asking)
+    (repair,), _ = fix(check_text(partly, **options), text=partly, **options)
+    assert repair.after.decode() == filled(first="<!--\n speclint-disable-next-line SL120 -->", inside=asking)
+
+
 @pytest.mark.parametrize("last", ["<!-- speclint-disable SL110", "<!-- speclint-disable-line SL110\n\nSome words."])
 def test_a_comment_that_is_never_closed_is_not_taken_out(last: str) -> None:
     (unused,) = found(filled(last=last), "SL903")
