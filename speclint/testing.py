@@ -87,8 +87,8 @@ class RuleTester:
     """Runs rules of plugins and folders, beside all that comes with speclint.
 
     `subjects` are folders of rule pages by their path, or plugins: modules and objects with hooks. Without any, the
-    rules that come with speclint are tested. A subject that fails raises `SpeclintError`. Configuration files and installed
-    plugins are not heeded, so that a test gives the same everywhere; `beside` are plugins that the rules build on.
+    rules that come with speclint are tested. A subject that fails raises `SpeclintError`. Configuration files and
+    installed plugins are not heeded, so that a test gives the same everywhere; `beside` are plugins to build on.
     """
 
     def __init__(self, *subjects: object, beside: Plugins | None = None) -> None:

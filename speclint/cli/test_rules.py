@@ -38,8 +38,8 @@ def test_rules(subjects: tuple[str, ...], plugins: bool, language: str | None) -
     failures: dict[str, None] = {}
     for tester, wanted in _testers(subjects, plugins):
         found = list(tester.problems())
-        failures.update(dict.fromkeys(str(one) for one in found if wanted in ("", one.path)))
-        cases = [case for case in tester.readable_cases() if wanted in ("", case.page.path)]
+        failures.update(dict.fromkeys(str(one) for one in found if one.path.startswith(wanted)))
+        cases = [case for case in tester.readable_cases() if case.page.path.startswith(wanted)]
         pages += len({case.page.path for case in cases})
         examples += len(cases)
     for failure in failures:
@@ -50,7 +50,7 @@ def test_rules(subjects: tuple[str, ...], plugins: bool, language: str | None) -
 
 
 def _testers(subjects: tuple[str, ...], with_installed: bool) -> Iterator[tuple[RuleTester, str]]:
-    """Make what tests each subject, and the one page of it that is meant, empty where all are."""
+    """Make what tests each subject, and how the paths of the pages begin that are meant."""
     from speclint import builtin
     from speclint.plugins import Plugins, from_folder
     from speclint.testing import RuleTester, folder_of
@@ -58,7 +58,10 @@ def _testers(subjects: tuple[str, ...], with_installed: bool) -> Iterator[tuple[
     installed = Plugins(builtin).with_installed() if with_installed else Plugins(builtin)
     for subject in subjects:
         path = Path(subject)
-        if path.is_dir():
+        home = _plugin_of(path, installed) if path.exists() else None
+        if home is not None:
+            yield RuleTester(home, beside=installed), from_folder(path).name
+        elif path.is_dir():
             yield RuleTester(path, beside=installed), ""
         elif path.is_file():
             folder = from_folder(folder_of(path))
@@ -68,6 +71,15 @@ def _testers(subjects: tuple[str, ...], with_installed: bool) -> Iterator[tuple[
             )
         else:
             yield RuleTester(*_installed(subject, installed), beside=installed), ""
+
+
+def _plugin_of(path: Path, plugins: Plugins) -> object:
+    """Find the installed plugin whose own folder holds a path: its rules need what else it gives."""
+    for member in plugins.members():
+        file = getattr(member.plugin, "__file__", None)
+        if member.origin == "installed" and file and Path(file).resolve().parent in path.resolve().parents:
+            return member.plugin
+    return None
 
 
 def _installed(name: str, plugins: Plugins) -> list[object]:

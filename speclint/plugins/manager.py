@@ -109,10 +109,10 @@ class Plugins:
         derived = self._derived(lambda member: any(member.plugin is plugin for plugin in plugins))
         for plugin in plugins:
             if not any(member.plugin is plugin for member in self._members.values()):
-                is_folder = isinstance(plugin, RuleFolder)
-                derived.register(
-                    plugin, plugin.name if is_folder else None, origin="folder" if is_folder else "given", required=True
-                )
+                if isinstance(plugin, RuleFolder):
+                    derived.register(plugin, plugin.name, origin="folder", required=True)
+                else:
+                    derived.register(plugin, required=True)
         return derived
 
     def members(self) -> tuple[Member, ...]:
@@ -245,11 +245,15 @@ class Plugins:
 
         def merge() -> dict[str, Item]:
             merged: dict[str, Item] = {}
+            givers: dict[str, str] = {}
             for member, given in self._each(hook, named):
                 taken = [name for name in given if name in merged]
                 if taken:
-                    self._note(member, hook, PluginError(f"it gives {taken[0]!r}, which another gives already"))
+                    self._note(
+                        member, hook, PluginError(f"it gives {taken[0]!r}, which {givers[taken[0]]} gives already")
+                    )
                     continue
+                givers.update(dict.fromkeys(given, member.label))
                 guard = guarded if member.origin != "built-in" else None
                 merged.update({name: guard(member, name, item) if guard else item for name, item in given.items()})
             return merged

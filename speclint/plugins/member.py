@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import Literal
 
-from speclint.errors import PluginError, SpeclintError
+from speclint.errors import PluginError, RulePackError, SpeclintError
 
 Origin = Literal["built-in", "installed", "folder", "given"]
 
@@ -36,8 +36,8 @@ def failure(member: Member, what: str, error: BaseException) -> str:
         from traceback import format_exception
 
         sys.stderr.write("".join(format_exception(error)))
-    if member.origin == "folder" and isinstance(error, SpeclintError):
-        raise error
+    if member.origin == "folder" and isinstance(error, RulePackError):
+        raise error  # it names its file and line
     told = str(error) if isinstance(error, SpeclintError) else f"{type(error).__name__}: {error}".rstrip(": ")
     message = f"plugin {member.label} failed in {what}: {told}"
     if member.required:
