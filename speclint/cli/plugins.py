@@ -31,13 +31,13 @@ def plugins(output_format: str, colour: str, language: str | None, **options: An
     from speclint.show.plugins import PluginSummary, plugins_json, plugins_table
 
     given = api.plugins(**options)
-    broken = dict(given.broken())
+    given.ask_all()
     listed = []
     for member in given.members():
         hooks = {hook: given.names_given(member, hook) for hook in given.hooks_of(member)}
         problem = next((note for note in given.notes if note.startswith(f"plugin {member.label} failed")), "")
         listed.append(PluginSummary(member.name, member.version, member.origin, hooks, problem))
-    listed += [PluginSummary(name, "", "installed", {}, problem) for name, problem in sorted(broken.items())]
+    listed += [PluginSummary(name, "", "installed", {}, problem) for name, problem in sorted(given.broken().items())]
     style = style_for(colour, choose_language(language, **options))
     write(plugins_json(listed) if output_format == "json" else plugins_table(listed, style))
     failed = any(plugin.problem for plugin in listed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
@@ -187,6 +186,8 @@ def guarded_reporter(member: Member, name: str, reporter: Reporter) -> Reporter:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     names = sorted(known)
     near = get_close_matches(word, names, n=1)
     return f": did you mean {near[0]}?" if near else f": there are {', '.join(names)}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speclint.errors import RulePackError
+from speclint.plugins import cache
 from speclint.plugins.contributions import CODE
 from speclint.plugins.hooks import hookimpl
 
@@ -33,19 +35,50 @@ class RuleFolder:
     @hookimpl
     def speclint_rule_pages(self) -> Iterable[Mapping[str, Any]]:
         """Give the pages of the folder and of the folders in it."""
-        from dataclasses import asdict
-
-        return [asdict(page.rule) for page in self.pages]
+        pages: list[Mapping[str, Any]] = self._contents["pages"]
+        return pages
 
     @hookimpl
     def speclint_dimensions(self) -> Mapping[str, Mapping[str, Any]]:
         """Give the files in `dimensions`."""
-        return self._dimensions
+        dimensions: dict[str, Mapping[str, Any]] = self._contents["dimensions"]
+        return dimensions
 
     @hookimpl
     def speclint_vocabulary(self) -> Mapping[str, Mapping[str, Any]]:
         """Give the files in `vocabulary`, each under its path, so that no two folders are in each other's way."""
-        return {f"{self.name}/vocabulary/{name}": content for name, content in self._vocabulary.items()}
+        vocabulary = self._contents["vocabulary"]
+        return {f"{self.name}/vocabulary/{name}": content for name, content in vocabulary.items()}
+
+    @cached_property
+    def _contents(self) -> dict[str, Any]:
+        """All that the folder gives, read and validated once and kept in the user's cache until a file changes."""
+        from dataclasses import asdict
+
+        from speclint import __version__
+
+        stamp = [__version__, self.name, *map(list, self._state())]
+        name = f"rules-{sha256(str(self.root).encode()).hexdigest()[:16]}.json"
+        kept = cache.load(name)
+        if isinstance(kept, dict) and kept.get("stamp") == stamp:
+            contents: dict[str, Any] = kept["contents"]
+            return contents
+        contents = {
+            "pages": [asdict(page.rule) for page in self.pages],
+            "dimensions": self._dimensions,
+            "vocabulary": self._vocabulary,
+        }
+        cache.save(name, {"stamp": stamp, "contents": contents})
+        return contents
+
+    def _state(self) -> Iterator[tuple[str, int, int]]:
+        """Tell the files of the folder apart from what they were: by their times and sizes."""
+        if not self.root.is_dir():
+            raise RulePackError(f"{self.name} is no folder: name one that holds rule pages")
+        for path in sorted(self.root.glob("**/*")):
+            if path.suffix in (".md", ".yaml", ".yml") and path.is_file():
+                status = path.stat()
+                yield path.relative_to(self.root).as_posix(), status.st_mtime_ns, status.st_size
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -61,10 +94,10 @@ class RuleFolder:
 
     def page_files(self) -> Iterator[Path]:
         """Find the files that are rule pages by their name or by the code in their front matter."""
-        if not self.root.is_dir():
-            raise RulePackError(f"{self.name} is no folder: name one that holds rule pages")
-        for path in sorted(self.root.glob("**/*.md")):
-            inner = path.relative_to(self.root)
+        for shown, _, _ in self._state():
+            path, inner = self.root / shown, Path(shown)
+            if path.suffix != ".md":
+                continue
             if not any(part.startswith(".") for part in inner.parts) and _is_page(path):
                 yield path
 

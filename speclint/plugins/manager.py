@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -90,11 +91,11 @@ class Plugins:
 
         Raises `PluginError` where one is not installed, is of another version or is broken.
         """
-        from speclint.plugins.requirements import unmet
-
         wanted = list(requirements)
         if not wanted:
             return self
+        from speclint.plugins.requirements import unmet
+
         names = []
         for requirement in wanted:
             name, problem = unmet(requirement, [(member.name, member.version) for member in self._members.values()])
@@ -122,6 +123,14 @@ class Plugins:
     def broken(self) -> Mapping[str, str]:
         """What is wrong with installed plugins that could not be registered, by package."""
         return dict(self._broken)
+
+    def ask_all(self) -> None:
+        """Ask for all that can be given without a document, so that `notes` tells of all that is wrong."""
+        self.rule_pages()
+        self.knowledge()
+        self.reporters()
+        self.parser()
+        self.config_defaults()
 
     def rule_pages(self) -> tuple[Mapping[str, Any], ...]:
         """Collect the rule pages of all plugins in the order of their codes."""
@@ -199,8 +208,9 @@ class Plugins:
         except (pluggy.PluginValidationError, ValueError) as error:
             if self._manager.has_plugin(member.key):
                 self._manager.unregister(name=member.key)
-            told = str(error).partition("\n")[0] if isinstance(error, pluggy.PluginValidationError) else str(error)
-            problem = PluginError(f"does not fit: {told}")
+            lines = [re.sub(r" in plugin <.*", "", line) for line in str(error).splitlines()]  # which is named anyway
+            told = ": ".join(dict.fromkeys((lines[0], lines[-1])))
+            problem = PluginError(told)
             self._broken[member.name] = _plain(member, "its hooks", problem)
             self._note(member, "its hooks", problem)
             return

@@ -142,7 +142,7 @@ def _declarations(document: Document, knowledge: Knowledge, kind: Kind) -> Decla
 
 def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
     """What is wrong with the form of a document and with what its front matter says of it."""
-    wrong = wrong_declarations(document, knowledge.lexicon)
+    wrong = wrong_declarations(document, knowledge.lexicon, knowledge.declared_kinds)
     return (*document.problems, *wrong, *misspelled_key(document))
 
 
