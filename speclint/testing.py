@@ -69,7 +69,7 @@ class Case:
         try:
             got = [finding.span.line for finding in self.tester.judge(spec, (rule,))]
         except SpeclintError as error:
-            return Failure(self.page.path, self.example.line, str(error))
+            return Failure(self.page.path, self.example.line, str(error).removeprefix(f"{self.page.path}: "))
         if got == wanted:
             return None
         kind = "good" if self.example.good else "bad"
