@@ -116,8 +116,8 @@ def diff(old: str, new: str | None = None, **options: Any) -> Difference:
     """Tell what becomes of the promises of specs between two files, folders or git revisions.
 
     A revision may be followed by a colon and a path; without `new`, `old` is a revision that the working tree is
-    compared with, or two of them with two or three dots between. The options are `kind`, `config`, `isolated`, `plugins` and `rule_folders` as for
-    `check`; both sides are read by the configuration that holds now.
+    compared with, or two of them with two or three dots between. The options are `kind`, `config`, `isolated`,
+    `plugins` and `rule_folders` as for `check`; both sides are read by the configuration that holds now.
     """
     from speclint.change.metrics import Metrics
     from speclint.judge.rules import load_index

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from speclint.errors import RulePackError, SpeclintError, UsageError
 from speclint.judge.pages import Example, Page, page_text, parse_page
 from speclint.judge.rules import Rule
+from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
 from speclint.plugins import Plugins, RuleFolder, from_folder
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ class Case:
         rule, wanted = self.page.rule, list(self.example.lines)
         spec = self.tester.read(self.example.text, self.page.path)
         try:
-            got = [finding.span.line for finding in self.tester.judge(spec, (rule,))]
+            got = [finding.span.line for finding in self._findings(spec) if finding.code == rule.code]
         except SpeclintError as error:
             return Failure(self.page.path, self.example.line, str(error).removeprefix(f"{self.page.path}: "))
         if got == wanted:
@@ -75,6 +77,12 @@ class Case:
         kind = "good" if self.example.good else "bad"
         told = f"{kind} example: expected {_at(rule.code, wanted)}, got {_at(rule.code, got)}"
         return Failure(self.page.path, self.example.line, f"{told} ({_read_as(spec, rule)})")
+
+    def _findings(self, spec: Spec) -> tuple[Finding, ...]:
+        """Run the page's rule, and those that the example wants beside it, as the example says."""
+        tester, example = self.tester, self.example
+        beside = tuple(rule for rule in tester.rules if rule.code in example.beside)
+        return tester.judge(spec, (self.page.rule, *beside), policy=example.policy, today=example.today)
 
     def verify(self) -> None:
         """Raise `AssertionError` where the example does not give what its page says."""
@@ -176,11 +184,18 @@ class RuleTester:
         document = parse(source_from_text(path, text), self.plugins.parser())
         return understand(document, self._knowledge, additions=self.plugins.additions())
 
-    def judge(self, spec: Spec, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-        """Judge a spec at the stage launch."""
+    def judge(
+        self,
+        spec: Spec,
+        rules: Sequence[Rule],
+        policy: SuppressionPolicy = DEFAULT_POLICY,
+        today: date | None = None,
+    ) -> tuple[Finding, ...]:
+        """Judge a spec at the stage launch, with what the team demands of suppressions, on a day."""
         from speclint.judge.engine import judge
 
-        return judge(spec, rules, self.plugins.checks(), stage=_LAUNCH, known=self.rules).findings
+        checks = self.plugins.checks()
+        return judge(spec, rules, checks, stage=_LAUNCH, known=self.rules, policy=policy, today=today).findings
 
     @cached_property
     def _knowledge(self) -> Any:

@@ -207,7 +207,11 @@ def _concepts(dimensions: Mapping[str, Mapping[str, Any]]) -> set[str]:
     knowledge = load_index()["knowledge"]
     concepts = {concept for content in knowledge["vocabulary"].values() for concept in _concepts_of(content)}
     for name, content in {**knowledge["dimensions"], **dimensions}.items():
-        terms = {key: value for key, value in content.items() if isinstance(value, Mapping) and key != "title"}
+        terms = {
+            key: value
+            for key, value in content.items()
+            if isinstance(value, Mapping) and key not in ("title", "skeleton")
+        }
         concepts.update(_concepts_of({name: terms}))
         concepts.update(content.get("concepts", {}).values())
         concepts.add(content.get("unasked", {}).get("names", "") or f"{name}.terms")
