@@ -128,8 +128,8 @@ def hooks_page() -> str:
         "# Plugin hooks",
         NOTE,
         "A plugin is a module or object with functions of these names, marked with `speclint.plugins.hookimpl`.",
-        "[Write a plugin](../how-to/write-a-plugin.md) shows them at work. They are called in this order. All collect: a",
-        "plugin adds to what others give, and a name that is taken is refused.",
+        "[Write a plugin](../how-to/write-a-plugin.md) shows them at work. They are called in this order. All collect:",
+        "a plugin adds to what others give, and a name that is taken is refused.",
     ]
     for name, hook in vars(Hooks).items():
         if name.startswith("speclint_"):
@@ -144,7 +144,8 @@ def _fenced(docstring: str) -> str:
     from textwrap import dedent
 
     parts = docstring.split("\n\n")
-    return "\n\n".join(f"```python\n{dedent(part)}\n```" if part.startswith("    ") else part for part in parts)
+    fenced = (f"```python\n{dedent(part)}\n```" if part.startswith("    ") else part for part in parts)
+    return "\n\n".join(fenced)
 
 
 def _settings(schema: Mapping[str, Any], shared: Mapping[str, Any], table: str = "") -> Iterator[tuple[str, str, str]]:
