@@ -61,10 +61,10 @@ def check(
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
     `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
-    `fail_on`, `config`, `isolated`, `today`, `plugins` and `rule_folders`; they outrank the configuration files that hold
-    for each document. Findings that the file `baseline`, or the configured one, names are held back and counted, and
-    those of features that are as they were where HEAD left the git revision `since`. `track` is given the files to read
-    and gives them back one by one, as a progress bar does. A file that cannot be read is an error in the report; a
+    `fail_on`, `config`, `isolated`, `today`, `plugins` and `rule_folders`; they outrank the configuration files that
+    hold for each document. Findings that the file `baseline`, or the configured one, names are held back and counted,
+    and those of features that are as they were where HEAD left the git revision `since`. `track` is given the files to
+    read and gives them back one by one, as a progress bar does. A file that cannot be read is an error in the report; a
     configuration, rule or plugin that does not work raises `SpeclintError`.
     """
     run = Run(Options(**options), _own())
