@@ -27,6 +27,7 @@ def pages() -> dict[str, str]:
         "configuration.md": configuration_page(),
         "declarations.md": declarations_page(),
         "commands.md": commands_page(),
+        "plugin-hooks.md": hooks_page(),
     }
 
 
@@ -115,6 +116,36 @@ def commands_page() -> str:
         context.terminal_width = 80
         lines += ["", f"## speclint {name}".rstrip(), "", "```text", command.get_help(context), "```"]
     return _joined(lines)
+
+
+def hooks_page() -> str:
+    """Describe every hook as its docstring does."""
+    from inspect import cleandoc, signature
+
+    from speclint.plugins import Hooks
+
+    lines = [
+        "# Plugin hooks",
+        NOTE,
+        "A plugin is a module or object with functions of these names, marked with `speclint.plugins.hookimpl`.",
+        "[Write a plugin](../how-to/write-a-plugin.md) shows them at work. They are called in this order. All collect:",
+        "a plugin adds to what others give, and a name that is taken is refused.",
+    ]
+    for name, hook in vars(Hooks).items():
+        if name.startswith("speclint_"):
+            signed = str(signature(hook)).replace("(self, ", "(").replace("(self)", "()").replace("'", "")
+            lines += ["", f"## {name}", "", "```python", f"def {name}{signed}", "```", ""]
+            lines.append(_fenced(cleandoc(hook.__doc__ or "")))
+    return _joined(lines)
+
+
+def _fenced(docstring: str) -> str:
+    """Put the code of a docstring, which is indented, into a fence."""
+    from textwrap import dedent
+
+    parts = docstring.split("\n\n")
+    fenced = (f"```python\n{dedent(part)}\n```" if part.startswith("    ") else part for part in parts)
+    return "\n\n".join(fenced)
 
 
 def _settings(schema: Mapping[str, Any], shared: Mapping[str, Any], table: str = "") -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -61,21 +61,17 @@ def check(
     """Read the Markdown files at these paths, folders walked, and find what their specs fail to state.
 
     `options` are those of `speclint.run.Options`: `select`, `ignore`, `stage`, `kind`, `language`, `min_confidence`,
-    `fail_on`, `config`, `isolated` and `today`; they outrank the configuration files that hold for each document.
-    Findings that the file `baseline`, or the configured one, names are held back and counted, and those of features
-    that are as they were where HEAD left the git revision `since`. `track` is given the files to read and gives them
-    back one by one, as a progress bar does. A file that cannot be read is an error in the report; a configuration, rule
-    or plugin that does not work raises `SpeclintError`.
+    `fail_on`, `config`, `isolated`, `today`, `plugins` and `rule_folders`; they outrank the configuration files that
+    hold for each document. Findings that the file `baseline`, or the configured one, names are held back and counted,
+    and those of features that are as they were where HEAD left the git revision `since`. `track` is given the files to
+    read and gives them back one by one, as a progress bar does. A file that cannot be read is an error in the report; a
+    configuration, rule or plugin that does not work raises `SpeclintError`.
     """
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
     sieve = Sieve(baseline or (lambda path: run.settings(path).baseline), since)
     sieve.prepare(_listed(paths))
-    return sieve.noted(
-        _report_files(paths, run, partial(_judged, run, sieve), track),
-        _listed(paths),
-        [rule.code for rule in rules()],
-        _language_of(run),
-    )
+    report = _report_files(paths, run, partial(_judged, run, sieve), track)
+    return sieve.noted(report, _listed(paths), _codes(run), _language_of(run))
 
 
 def check_text(
@@ -90,13 +86,14 @@ def check_text(
 
     The options are those of `check`; the configuration is the one that holds at `path`.
     """
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
     if run.settings(path).excludes(path):
         return Report((), (), (), excluded=1)
     sieve = Sieve(baseline or run.settings(path).baseline, since, text)
     sieve.prepare([path])
     report = _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run, sieve))
-    return sieve.noted(report, [path], [rule.code for rule in rules()], _language_of(run))
+    report = replace(report, notes=(*report.notes, *run.notes))
+    return sieve.noted(report, [path], _codes(run), _language_of(run))
 
 
 def baseline(
@@ -110,7 +107,7 @@ def baseline(
     from speclint.judge.baseline import DEFAULT_NAME
     from speclint.versions.rewriting import rewrite
 
-    run = Run(Options(**{**options, "min_confidence": "low"}), plugins())
+    run = Run(Options(**{**options, "min_confidence": "low"}), _own())
     report = _report_files(paths, run, partial(_judged, run, Sieve()), track)
     return rewrite(output or run.settings().baseline or DEFAULT_NAME, report, _listed(paths), prune=prune)
 
@@ -119,14 +116,14 @@ def diff(old: str, new: str | None = None, **options: Any) -> Difference:
     """Tell what becomes of the promises of specs between two files, folders or git revisions.
 
     A revision may be followed by a colon and a path; without `new`, `old` is a revision that the working tree is
-    compared with, or two of them with two or three dots between. The options are `kind`, `config` and `isolated` as for
-    `check`; both sides are read by the configuration that holds now.
+    compared with, or two of them with two or three dots between. The options are `kind`, `config`, `isolated`,
+    `plugins` and `rule_folders` as for `check`; both sides are read by the configuration that holds now.
     """
     from speclint.change.metrics import Metrics
     from speclint.judge.rules import load_index
     from speclint.versions.sides import difference
 
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
     metrics = Metrics.from_mapping(load_index()["knowledge"]["vocabulary"])
 
     def read(path: str, text: bytes) -> Spec | FileError:
@@ -138,9 +135,9 @@ def diff(old: str, new: str | None = None, **options: Any) -> Difference:
 def extract(paths: Paths, **options: Any) -> Report:
     """Read the Markdown files at these paths without judging them: the report has no findings.
 
-    The options are `kind`, `config` and `isolated` as for `check`.
+    The options are `kind`, `config`, `isolated`, `plugins` and `rule_folders` as for `check`.
     """
-    return _report_files(paths, Run(Options(**options), plugins()), lambda spec: Judged())
+    return _report_files(paths, Run(Options(**options), _own()), lambda spec: Judged())
 
 
 def fix(
@@ -154,7 +151,7 @@ def fix(
     from speclint.mend.files import Repair, repair
     from speclint.read.source import read_bytes
 
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
 
     def repaired(spec: Spec, found: Sequence[Finding]) -> Repair:
         data = read_bytes(spec.path) if text is None else text.encode() if isinstance(text, str) else text
@@ -174,11 +171,11 @@ def fix(
 def waivers(paths: Paths, **options: Any) -> WaiverList:
     """List what comments, front matter and the text of these specs silence and waive, and until when.
 
-    The options are `kind`, `config`, `isolated` and `today` as for `check`.
+    The options are `kind`, `config`, `isolated`, `today`, `plugins` and `rule_folders` as for `check`.
     """
     from speclint.judge.listing import list_waivers
 
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
     listed: list[ListedWaiver] = []
 
     def judged(spec: Spec) -> Judged:
@@ -191,7 +188,7 @@ def waivers(paths: Paths, **options: Any) -> WaiverList:
 
 def settings(path: str | Path | None = None, **options: Any) -> Settings:
     """Give the settings that hold for a document, or for the current folder; options are `config` and `isolated`."""
-    return Run(Options(**options), plugins()).settings(path)
+    return Run(Options(**options), _own()).settings(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +201,7 @@ class Effective:
 
 def effective(path: str | Path, **options: Any) -> Effective:
     """Tell which settings hold for a document, or for a folder whose path ends in a slash, and where they come from."""
-    run = Run(Options(**options), plugins())
+    run = Run(Options(**options), _own())
     rules = [(rule.code, rule.severity.get("prd", "off")) for rule in run.bench(path).rules]
     return Effective(run.settings(path).told(), rules)
 
@@ -212,7 +209,7 @@ def effective(path: str | Path, **options: Any) -> Effective:
 def explain_position(path: str | Path, line: int, **options: Any) -> Position:
     """Tell what is read on a 1-based line of a document and what it serves as evidence for.
 
-    The options are `kind`, `config` and `isolated` as for `check`.
+    The options are `kind`, `config`, `isolated`, `plugins` and `rule_folders` as for `check`.
     """
     from speclint.read.source import read_source
     from speclint.show.position import read_position
@@ -221,33 +218,45 @@ def explain_position(path: str | Path, line: int, **options: Any) -> Position:
     if not 1 <= line <= len(source.line_starts):
         count = len(source.line_starts)
         raise UsageError(f"{path} has no line {line}: it ends with line {count}")
-    return read_position(_understand(source, Run(Options(**options), plugins())), line, source.line(line))
+    return read_position(_understand(source, Run(Options(**options), _own())), line, source.line(line))
 
 
-def explain_rule(word: str) -> tuple[Rule, str]:
-    """Find a rule by its code or name and give it with the Markdown of its page."""
+def explain_rule(word: str, **options: Any) -> tuple[Rule, str]:
+    """Find a rule by its code or name and give it with the Markdown of its page; the options are those of `rules`."""
     from speclint.judge.pages import page_text
     from speclint.judge.selection import find_rule
 
-    rule = find_rule(rules(), word)
+    rule = find_rule(rules(**options), word)
     return rule, page_text(rule)
 
 
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Give all rules in the order of their codes."""
+def rules(**options: Any) -> tuple[Rule, ...]:
+    """Give all rules by code; the options are `plugins`, `rule_folders`, `config` and `isolated` as for `check`."""
+    return rules_of(plugins(**options))
+
+
+def rules_of(plugins: Plugins) -> tuple[Rule, ...]:
+    """Give all rules of plugins by code."""
     from speclint.judge.rules import Rule
 
-    return tuple(Rule.from_mapping(page) for page in plugins().rule_pages())
+    return tuple(Rule.from_mapping(page) for page in plugins.rule_pages())
 
 
-@cache
-def plugins() -> Plugins:
-    """Give the plugins, of which speclint's own rules, dimensions, checks and formats are one."""
-    from speclint import builtin
+def plugins(**options: Any) -> Plugins:
+    """Give the plugins of the current folder, of which speclint's own rules, checks and formats are one.
+
+    The options are those of `rules`. What is wrong with plugins that nobody requires is told by `notes`.
+    """
+    return Run(Options(**options), _own()).plugins()
+
+
+def _own() -> Plugins:
+    from speclint import __version__, builtin
     from speclint.plugins import Plugins
 
-    return Plugins(builtin)
+    plugins = Plugins()
+    plugins.register(builtin, "speclint", version=__version__, origin="built-in", required=True)
+    return plugins
 
 
 def _judged(run: Run, sieve: Sieve, spec: Spec) -> Judged:
@@ -297,6 +306,11 @@ def _judgement(run: Run, spec: Spec) -> tuple[Judgement, Sequence[str]]:
     return judgement, [rule.code for rule in chosen]
 
 
+def _codes(run: Run) -> list[str]:
+    """Name all rules that are known in the current folder."""
+    return [str(page["code"]) for page in run.plugins().rule_pages()]
+
+
 def _language_of(run: Run) -> str:
     return run.options.language or run.settings().language or "en"
 
@@ -313,7 +327,9 @@ def _report_files(paths: Paths, run: Run, judged: Judge, track: Track = iter) ->
     for path in found.files:
         run.bench(path)
     read = (_attempt(path, partial(_read, path, run)) for path in track(found.files))
-    return replace(_report(chain(found.errors, read), judged), notes=found.notes, excluded=found.excluded)
+    return replace(
+        _report(chain(found.errors, read), judged), notes=(*found.notes, *run.notes), excluded=found.excluded
+    )
 
 
 def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
@@ -357,7 +373,11 @@ def _understand(source: Source, run: Run) -> Spec:
     from speclint.understand.spec import understand
 
     kind, usual_kind = run.kind(source.path)
-    return understand(parse(source), run.bench(source.path).knowledge, kind=kind, usual_kind=usual_kind)
+    bench = run.bench(source.path)
+    read = partial(parse, parser=bench.parser)
+    return understand(
+        read(source), bench.knowledge, kind=kind, usual_kind=usual_kind, additions=bench.additions, read=read
+    )
 
 
 def _read(path: str | Path, run: Run) -> Spec:

@@ -31,6 +31,24 @@ def speclint_dimensions() -> Mapping[str, Mapping[str, Any]]:
 
 
 @hookimpl
+def speclint_vocabulary() -> Mapping[str, Mapping[str, Any]]:
+    """Give the words of `rules/vocabulary/` but for those of kinds, from the index."""
+    from speclint.judge.rules import load_index
+
+    vocabulary = load_index()["knowledge"]["vocabulary"]
+    return {name: content for name, content in vocabulary.items() if name != "kinds"}
+
+
+@hookimpl
+def speclint_document_kinds() -> Mapping[str, Mapping[str, Any]]:
+    """Give the marks of `rules/vocabulary/kinds.yaml`, from the index."""
+    from speclint.judge.rules import load_index
+
+    kinds = load_index()["knowledge"]["vocabulary"]["kinds"]["kind"]
+    return {"prd": kinds["prd"], "model-card": kinds["card"], "none": kinds["other"]}
+
+
+@hookimpl
 def speclint_checks() -> Mapping[str, Check]:
     """Give the checks that the built-in pages call for."""
     from speclint.judge.checks import builtin_checks

@@ -284,7 +284,10 @@ class Disabling:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said."""
+    """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said.
+
+    `titles` are what people call the dimensions that speclint does not have of its own, by language.
+    """
 
     path: str
     kind: Kind
@@ -301,6 +304,7 @@ class Spec:
     declared_kind: Kind | None = None
     waivers: tuple[Waiver, ...] = ()
     disabled: tuple[Disabling, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 # --------------------------------------------------------------------------------------------------- judge

@@ -12,12 +12,15 @@ from speclint.errors import ConfigError
 from speclint.model import Confidence, Kind, Severity, Stage
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
     from speclint.config.layer import Layer
     from speclint.config.settings import Settings
     from speclint.judge.checks import Check
     from speclint.judge.rules import Rule
     from speclint.judge.suppression_policy import SuppressionPolicy
     from speclint.plugins import Plugins
+    from speclint.understand.additions import Additions
     from speclint.understand.knowledge import Knowledge
 
 
@@ -27,6 +30,8 @@ class Options:
 
     `config` are configuration files, or settings as `key = value`; a file stands for those that would be found.
     `isolated` leaves out the files that would be found. Waivers expire by `today`, the current date where not given.
+    `plugins` is false where installed plugins are left out, whatever the files say; `rule_folders` are folders of rules
+    beside those that the files name.
     """
 
     select: Sequence[str] = ()
@@ -39,16 +44,20 @@ class Options:
     config: Sequence[str | Path] = ()
     isolated: bool = False
     today: date | None = None
+    plugins: bool = True
+    rule_folders: Sequence[str | Path] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What judges the documents that share settings: rules in force, all that are known, checks and knowledge."""
+    """What reads and judges the documents that share settings: what plugins give, and of it the rules in force."""
 
     rules: tuple[Rule, ...]
     known: tuple[Rule, ...]
     checks: Mapping[str, Check]
     knowledge: Knowledge
+    parser: MarkdownIt | None
+    additions: Additions | None
     forbidden: frozenset[str] = field(default=frozenset())
 
 
@@ -61,6 +70,7 @@ class Run:
         self._plugins = plugins
         self._files: dict[Path, Path | None] = {}
         self._settings: dict[Path | None, Settings] = {}
+        self._settled: dict[Path | None, Plugins] = {}
         self._benches: dict[Path | None, Bench] = {}
         self._given: Path | None = None
         self._above: tuple[Layer, ...] = ()
@@ -80,8 +90,23 @@ class Run:
         """Give what judges a document; raises `ConfigError` where its settings name a rule that does not exist."""
         file = self._file_for(path)
         if file not in self._benches:
-            self._benches[file] = self._bench(self.settings(path))
+            self._benches[file] = self._bench(self.settings(path), self.plugins(path))
         return self._benches[file]
+
+    def plugins(self, path: str | Path | None = None) -> Plugins:
+        """Give speclint's own plugin, the installed ones and the rule folders, as the settings of a document say.
+
+        Raises `PluginError` where one that the settings require is not there or fails.
+        """
+        file = self._file_for(path)
+        if file not in self._settled:
+            self._settled[file] = self._plugins_by(self.settings(path))
+        return self._settled[file]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to say of plugins that failed and that nobody requires."""
+        return tuple(self._plugins.notes)
 
     def excludes(self, path: str) -> bool:
         """Whether a file is left out even where it is named."""
@@ -161,21 +186,32 @@ class Run:
         from speclint.config.layers import layers_of, merged
         from speclint.config.settings import Settings
 
-        below = layers_of(file, lambda name: None) if file is not None else ()
+        below = layers_of(file, self._configuration_of) if file is not None else ()
         return Settings(file.parent if file is not None else Path.cwd(), merged((*below, *self._above)))
 
-    def _bench(self, settings: Settings) -> Bench:
+    def _configuration_of(self, package: str) -> Mapping[str, Any] | None:
+        """Give the configuration of an installed package; an empty one where plugins are left out for this run."""
+        return self._plugins.with_installed().config_of(package) if self.options.plugins else {}
+
+    def _plugins_by(self, settings: Settings) -> Plugins:
+        plugins = self._plugins
+        if self.options.plugins and settings.value("plugins"):
+            plugins = plugins.with_installed().requiring(settings.value("require-plugins"))
+        return plugins.with_folders([*settings.rule_folders, *self.options.rule_folders])
+
+    def _bench(self, settings: Settings, plugins: Plugins) -> Bench:
         from speclint.config.ruleset import forbidden_codes, rules_in_force
         from speclint.config.vocabulary import with_terms
-        from speclint.judge.rules import Rule, load_index
+        from speclint.judge.rules import Rule
         from speclint.understand.knowledge import Knowledge
 
-        known = tuple(Rule.from_mapping(page) for page in self._plugins.rule_pages())
-        data = {**load_index()["knowledge"], "dimensions": self._plugins.dimensions()}
+        known = tuple(Rule.from_mapping(page) for page in plugins.rule_pages())
         return Bench(
             rules_in_force(known, settings),
             known,
-            self._plugins.checks(),
-            Knowledge.from_mapping(with_terms(data, settings)),
+            plugins.checks(),
+            Knowledge.from_mapping(with_terms(plugins.knowledge(), settings)),
+            plugins.parser(),
+            plugins.additions(),
             forbidden_codes(known, settings),
         )

@@ -3,71 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from speclint.judge.checks import builtin_checks
-from speclint.judge.engine import judge
 from speclint.judge.index import build_index, read_pages, read_schema, render_index
-from speclint.judge.pages import Example, Page, page_text
-from speclint.judge.rules import Rule, load_index, load_rules
-from speclint.model import Spec
-from speclint.read.document import parse
-from speclint.read.source import source_from_text
-from speclint.understand.knowledge import Knowledge
-from speclint.understand.spec import understand
+from speclint.judge.pages import Page, page_text
+from speclint.judge.rules import load_index, load_rules
+from speclint.testing import Case, RuleTester
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = read_schema(ROOT / "schemas" / "rule.schema.json")
 PAGES = read_pages(ROOT / "rules", SCHEMA)
-EXAMPLES = [(page, example) for page in PAGES for example in page.examples]
-OF_DIMENSIONS = [(page, example) for page, example in EXAMPLES if page.rule.check == "states"]
+TESTER = RuleTester()
+CASES = TESTER.cases()
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
-def label(value: Page | Example) -> str:
-    if isinstance(value, Page):
-        return value.rule.code
-    return f"{'good' if value.good else 'bad'}-{value.language}-line{value.line}"
+def label(page: Page) -> str:
+    return page.rule.code
 
 
-@cache
-def knowledge() -> Knowledge:
-    return Knowledge.from_mapping(load_index()["knowledge"])
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_with_its_rule_alone_an_example_gives_exactly_what_the_page_says(case: Case) -> None:
+    case.verify()
 
 
-def spec_of(example: Example) -> Spec:
-    return understand(parse(source_from_text("example.md", example.text)), knowledge())
-
-
-def broken_rules(example: Example, rules: tuple[Rule, ...]) -> list[tuple[str, int]]:
-    beside = tuple(rule for rule in load_rules() if rule.code in example.beside)
-    judgement = judge(
-        spec_of(example),
-        rules + beside,
-        builtin_checks(),
-        stage="launch",  # where no rule is off
-        known=load_rules(),
-        policy=example.policy,
-        today=example.today,
-    )
-    return [(finding.code, finding.span.line) for finding in judgement.findings if finding.code not in example.beside]
-
-
-@pytest.mark.parametrize(("page", "example"), EXAMPLES, ids=label)
-def test_with_its_rule_alone_an_example_gives_exactly_what_the_page_says(page: Page, example: Example) -> None:
-    expected = [(page.rule.code, line) for line in example.lines]
-    assert broken_rules(example, (page.rule,)) == expected
-
-
-@pytest.mark.parametrize(("page", "example"), OF_DIMENSIONS, ids=label)
-def test_with_all_rules_a_bad_example_of_a_dimension_breaks_no_other_core_rule(page: Page, example: Example) -> None:
+@pytest.mark.parametrize("case", [case for case in CASES if case.page.rule.check == "states"], ids=str)
+def test_with_all_rules_a_bad_example_of_a_dimension_breaks_no_other_core_rule(case: Case) -> None:
     """A page whose examples are bad in five ways teaches none of them."""
-    seven = tuple(rule for rule in load_rules() if rule.group == "core" and rule.code < "SL180")
-    others = [(code, line) for code, line in broken_rules(example, seven) if code != page.rule.code]
-    assert others == []
+    seven = [rule.code for rule in load_rules() if rule.group == "core" and rule.code < "SL180"]
+    found = TESTER.check_text(case.example.text, select=seven)
+    assert [(finding.code, finding.span.line) for finding in found if finding.code != case.page.rule.code] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=label)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, choose_language, config_options, kind_option, language_option
+from speclint.cli.options import SETTINGS, choose_language, config_options, kind_option, language_option, plugins_option
 from speclint.cli.output import complain, progress, write_file
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _NAMED = 10
 )
 @kind_option
 @config_options
+@plugins_option
 @language_option
 def baseline(paths: tuple[str, ...], output: str | None, prune: bool, language: str | None, **choices: Any) -> None:
     """Record what is found now, so that only what is new is reported.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from speclint.cli.options import (
     config_options,
     kind_option,
     language_option,
+    plugins_option,
     today_option,
 )
 from speclint.cli.output import (
@@ -85,6 +88,7 @@ RULES = "Rules by code, beginning of a code, name or group, separated by commas;
     "--stdin-filename", metavar="NAME", help="What a document that comes by standard input is called; PATH is - then."
 )
 @config_options
+@plugins_option
 @today_option
 @colour_option
 @language_option
@@ -110,7 +114,9 @@ def check(
     from speclint import api
     from speclint.read.source import MAX_BYTES
 
-    outputs = _outputs(formats or (("statistics",) if statistics else ("text",)))
+    given = api.plugins(**{name: choices[name] for name in ("config", "isolated", "plugins")})
+    reporters = given.reporters()
+    outputs = _outputs(formats or (("statistics",) if statistics else ("text",)), reporters)
     language = choose_language(choices.pop("language"), config=choices["config"], isolated=choices["isolated"])
     choices["language"] = language
     data = read_stdin(MAX_BYTES) if _is_stdin(paths, stdin_filename) else None
@@ -133,12 +139,12 @@ def check(
     _spare_documents(outputs, report)
     for name, file in sorted(outputs, key=lambda output: bool(output[1])):  # a file that fails must not cost the rest
         if file:
-            write_file(file, _reporter(name)(report, style_for("never", language)))
+            write_file(file, reporters[name](report, style_for("never", language)))
         else:
-            write(_reporter(name)(report, style_for(colour, language)), aside=fixing and data is not None)
+            write(reporters[name](report, style_for(colour, language)), aside=fixing and data is not None)
     if any(name == "github" for name, _ in outputs):
-        write_step_summary(_reporter("markdown")(report, style_for("never", language)))
-    complain_of_files(report, language)
+        write_step_summary(reporters["markdown"](report, style_for("never", language)))
+    complain_of_files(replace(report, notes=tuple(dict.fromkeys((*report.notes, *given.notes)))), language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
 
@@ -154,12 +160,12 @@ def _is_stdin(paths: tuple[str, ...], name: str | None) -> bool:
     return paths == ("-",) or (name is not None and not paths)
 
 
-def _outputs(formats: tuple[str, ...]) -> list[tuple[str, str]]:
+def _outputs(formats: tuple[str, ...], reporters: Mapping[str, Reporter]) -> list[tuple[str, str]]:
     """Part each format from the file that it goes to; empty where it goes to standard output, as one may."""
     outputs = []
     for given in formats:
         name, _, file = given.partition("=")
-        _reporter(name)  # a wrong name is told before any work
+        _require(name, reporters)  # a wrong name is told before any work
         outputs.append((name, file))
     files = [Path(file).resolve() for _, file in outputs if file]
     if len(set(files)) < len(files):
@@ -182,12 +188,10 @@ def _spare_documents(outputs: list[tuple[str, str]], report: Report) -> None:
             raise click.BadParameter(f"{file} is a document under check: name another", param_hint="'--output-format'")
 
 
-def _reporter(name: str) -> Reporter:
-    from speclint import api
-
-    reporters = api.plugins().reporters()
+def _require(name: str, reporters: Mapping[str, Reporter]) -> None:
+    """Refuse the name of a format that nobody gives."""
     if name in reporters:
-        return reporters[name]
+        return
     from difflib import get_close_matches
 
     nearest = get_close_matches(name, reporters, n=1)

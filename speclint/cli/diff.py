@@ -14,6 +14,7 @@ from speclint.cli.options import (
     config_options,
     kind_option,
     language_option,
+    plugins_option,
 )
 from speclint.cli.output import complain, style_for, write
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 )
 @kind_option
 @config_options
+@plugins_option
 @colour_option
 @language_option
 def diff(

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from speclint.cli.options import SETTINGS, choose_language, colour_option, config_options, kind_option, language_option
+from speclint.cli.options import (
+    SETTINGS,
+    choose_language,
+    colour_option,
+    config_options,
+    kind_option,
+    language_option,
+    plugins_option,
+)
 from speclint.cli.output import style_for, write
 from speclint.cli.rules import summary_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speclint.judge.rules import Rule
     from speclint.show.terminal import Style
 
 # As `check` prints a place: a column behind the line is welcome and says nothing more.
@@ -22,6 +33,7 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
 @click.argument("subject", metavar="CODE|NAME|FILE:LINE")
 @kind_option
 @config_options
+@plugins_option
 @colour_option
 @language_option
 def explain(subject: str, colour: str, language: str | None, **options: Any) -> None:
@@ -35,7 +47,8 @@ def explain(subject: str, colour: str, language: str | None, **options: Any) -> 
     if place:
         write(_line(place["path"], int(place["line"]), style, options))
     else:
-        write(_rule(subject, style))
+        options.pop("kind")
+        write(_rule(subject, style, options))
 
 
 def _line(path: str, line: int, style: Style, options: dict[str, Any]) -> str:
@@ -45,15 +58,14 @@ def _line(path: str, line: int, style: Style, options: dict[str, Any]) -> str:
     return position_report(api.explain_position(path, line, **options), style)
 
 
-def _several(codes: frozenset[str], style: Style) -> str:
+def _several(rules: Sequence[Rule], style: Style) -> str:
     """List the rules that the beginning of a code or a group means."""
-    from speclint import api
     from speclint.show.rules import rules_table
 
-    return rules_table([summary_of(rule, style.language) for rule in api.rules() if rule.code in codes], style)
+    return rules_table([summary_of(rule, style.language) for rule in rules], style)
 
 
-def _rule(word: str, style: Style) -> str:
+def _rule(word: str, style: Style, options: dict[str, Any]) -> str:
     from pathlib import Path
 
     from speclint import api
@@ -63,10 +75,11 @@ def _rule(word: str, style: Style) -> str:
 
     if Path(word).exists():
         raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
-    meant = codes_meant(word, api.rules())
+    known = api.rules(**options)
+    meant = codes_meant(word, known)
     if len(meant) > 1:
-        return _several(meant, style)
-    rule, markdown = api.explain_rule(word)
+        return _several([rule for rule in known if rule.code in meant], style)
+    rule, markdown = api.explain_rule(word, **options)
     return rule_page(
         code=rule.code,
         name=rule.name,

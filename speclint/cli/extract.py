@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, config_options, kind_option
+from speclint.cli.options import SETTINGS, config_options, kind_option, plugins_option
 from speclint.cli.output import complain_of_files, write
 
 
@@ -15,6 +15,7 @@ from speclint.cli.output import complain_of_files, write
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @kind_option
 @config_options
+@plugins_option
 @click.option(
     "--output-format", type=click.Choice(["json"]), default="json", show_default=True, help="The format to print."
 )

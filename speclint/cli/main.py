@@ -26,7 +26,9 @@ COMMANDS = (
     "extract",
     "init",
     "new",
+    "plugins",
     "rules",
+    "test-rules",
     "waivers",
 )
 
@@ -42,7 +44,8 @@ class LazyGroup(click.Group):
         """Import the command that is asked for."""
         if cmd_name not in COMMANDS:
             return None
-        return cast(click.Command, getattr(import_module(f"speclint.cli.{cmd_name}"), cmd_name))
+        module = cmd_name.replace("-", "_")
+        return cast(click.Command, getattr(import_module(f"speclint.cli.{module}"), module))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -64,6 +64,12 @@ def config_options(command: Command) -> Command:
     )(command)
 
 
+def plugins_option(command: Command) -> Command:
+    """Let the reader leave installed plugins out."""
+    text = "Use no installed plugin, whatever the configuration says."
+    return click.option("--no-plugins", "plugins", flag_value=False, default=True, help=text)(command)
+
+
 def choose_language(given: str | None, **options: Any) -> str:
     """Give the language of messages: the one asked for, that of the configuration, or that of the locale."""
     from speclint import api

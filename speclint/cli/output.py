@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from speclint.model import Report
+    from speclint.plugins import Plugins
     from speclint.show.terminal import ColourChoice, Style
     from speclint.waived import WaiverList
 
@@ -105,6 +106,14 @@ def complain(message: str) -> None:
     from speclint.show.terminal import visible
 
     click.echo(visible(message), err=True)
+
+
+def complain_of_plugins(plugins: Plugins, language: str) -> None:
+    """Name the plugins that failed and that nobody requires."""
+    from speclint.show.words import say
+
+    for note in plugins.notes:
+        complain(say(language, "note", message=note))
 
 
 def complain_of_files(report: Report | WaiverList, language: str) -> None:

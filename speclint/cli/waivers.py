@@ -14,6 +14,7 @@ from speclint.cli.options import (
     config_options,
     kind_option,
     language_option,
+    plugins_option,
     today_option,
 )
 from speclint.cli.output import complain_of_files, style_for, write
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     help="The format to print.",
 )
 @config_options
+@plugins_option
 @today_option
 @colour_option
 @language_option

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,13 +54,19 @@ class Page:
     path: str
 
 
-def parse_page(text: str, path: str, *, schema: Mapping[str, Any] | None = None) -> Page:
-    """Parse a page whose path, relative to its rule folder, is GROUP/CODE-name.md; validate its head if told how."""
+def parse_page(
+    text: str, path: str, *, schema: Mapping[str, Any] | None = None, group: str | None = None, source: str = ""
+) -> Page:
+    """Parse a page whose path is GROUP/CODE-name.md, or whose group is given; validate its head if told how.
+
+    `source` is the file to print it from, where it is none of speclint's own.
+    """
     front, body, body_line = _split(text, path)
     data = _front_matter(front, path)
     if schema is not None:
-        _validate(data, front, path, schema)
-    rule = Rule.from_mapping({**data, "group": Path(path).parent.name, "path": path})
+        _validate(data, front, path, schema, 2)
+    place = {"group": group or Path(path).parent.name, "path": path, "source": source}
+    rule = Rule.from_mapping({**data, **place})
     if Path(path).name != f"{rule.code}-{rule.name}.md":
         raise RulePackError(f"{path}:1: the page of {rule.code} {rule.name} must be called {rule.code}-{rule.name}.md")
     return Page(rule, body, tuple(_examples(body, body_line, path)), path)
@@ -72,16 +78,20 @@ def read_page(root: Path, path: str, *, schema: Mapping[str, Any] | None = None)
 
 
 def page_text(rule: Rule) -> str:
-    """Read the text of a built-in rule's page."""
+    """Read the text of a rule's page; empty where a plugin gives a rule without one."""
     from importlib.resources import files
 
+    if rule.source:
+        return Path(rule.source).read_text(encoding="utf-8-sig")
+    if not files("speclint.rules").joinpath(rule.path).is_file():
+        return ""
     return files("speclint.rules").joinpath(rule.path).read_text(encoding="utf-8")
 
 
 def page_body(rule: Rule) -> str:
-    """Read a built-in rule's page without its front matter."""
-    _, body, _ = _split(page_text(rule), rule.path)
-    return body.lstrip("\n")
+    """Read a rule's page without its front matter."""
+    text = page_text(rule)
+    return _split(text, rule.path)[1].lstrip("\n") if text else ""
 
 
 def require_examples(page: Page) -> None:
@@ -118,7 +128,22 @@ def _front_matter(front: str, path: str) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], data)
 
 
-def _validate(data: Mapping[str, Any], front: str, path: str, schema: Mapping[str, Any]) -> None:
+def read_yaml(text: str, path: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Read and validate a YAML file of a rule folder; raises `RulePackError` with its line."""
+    import yaml
+
+    try:
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RulePackError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise RulePackError(f"{path}:1: not valid YAML: {error}") from None
+    _validate(data, text, path, schema, 1)
+    return cast("dict[str, Any]", data)
+
+
+def _validate(data: Any, text: str, path: str, schema: Mapping[str, Any], first: int) -> None:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 
@@ -126,22 +151,26 @@ def _validate(data: Mapping[str, Any], front: str, path: str, schema: Mapping[st
     if error is not None:
         keys = [str(key) for key in error.absolute_path]
         where = f"{'.'.join(keys)}: " if keys else ""
-        raise RulePackError(f"{path}:{_line_of(front, keys)}: {where}{error.message}")
+        raise RulePackError(f"{path}:{line_of(text, keys, first)}: {where}{error.message}")
 
 
-def _line_of(front: str, keys: list[str]) -> int:
-    """Find the line in the page of the entry that a path of keys leads to."""
+def line_of(text: str, keys: Sequence[str], first: int) -> int:
+    """Find the line of the entry that a path of keys leads to in YAML whose first line is the file's line `first`."""
     import yaml
 
-    node: yaml.Node | None = yaml.compose(front, Loader=yaml.SafeLoader)
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     line = 1
     for key in keys:
+        if isinstance(node, yaml.SequenceNode) and key.isdecimal() and int(key) < len(node.value):
+            node = node.value[int(key)]
+            line = node.start_mark.line + first
+            continue
         if not isinstance(node, yaml.MappingNode):
             break
         entry = next((pair for pair in node.value if pair[0].value == key), None)
         if entry is None:
             break
-        line, node = entry[0].start_mark.line + 2, entry[1]
+        line, node = entry[0].start_mark.line + first, entry[1]
     return line
 
 

@@ -51,8 +51,9 @@ class Rule:
     """What a page asks of a spec; `severity` is the one at review, and a kind that it leaves out is not asked.
 
     `message`, `question` and `summary` map a language to a text, of which the English one is always there. `path` is
-    where the page stands, relative to its rule folder. `edition` is the first that has the rule on, `changes` are the
-    severities that later ones give it. A rule is `settled` whose severity a configuration chose.
+    where the page stands, relative to its rule folder, `source` the file where it is none of speclint's own. `edition`
+    is the first that has the rule on, `changes` are the severities that later ones give it. A rule is `settled` whose
+    severity a configuration chose.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Rule:
     question: Mapping[str, str]
     summary: Mapping[str, str]
     path: str
+    source: str = ""
     edition: str = FIRST_EDITION
     changes: tuple[Change, ...] = ()
     settled: bool = False
@@ -84,6 +86,7 @@ class Rule:
             question=_translations(data, "question", label),
             summary=_translations(data, "summary", label),
             path=_text(data, "path", label),
+            source=str(data.get("source", "")),
             edition=_text({"edition": FIRST_EDITION, **data}, "edition", label),
             changes=tuple(Change(change["edition"], change["severity"]) for change in data.get("changes", ())),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from speclint.model import Block, BlockKind, Comment, Document, Node, Opaque, Problem, Section, Source, Span, Text
 from speclint.read.content import Content
 from speclint.read.inline import Aside, Inline, read_inline
@@ -14,8 +16,9 @@ from speclint.read.markdown import markdown
 class DocumentBuilder:
     """What is known of a document so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, parser: MarkdownIt | None = None) -> None:
         self.source = source
+        self.parser = parser or markdown()
         self.front_matter: Mapping[str, Any] = {}
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
@@ -65,7 +68,7 @@ class DocumentBuilder:
 
     def read_inline(self, content: Content) -> Inline:
         """Read the inline Markdown of a block or cell, keeping the comments and opaque things in it."""
-        inline = read_inline(content, markdown(), self.environment)
+        inline = read_inline(content, self.parser, self.environment)
         self.add_asides(inline.asides)
         return inline
 

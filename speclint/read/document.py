@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markdown_it import MarkdownIt
+
 from speclint.errors import SourceError
 from speclint.model import Document, Problem, Source, Span
 from speclint.read.builder import DocumentBuilder
@@ -11,9 +13,12 @@ from speclint.read.front_matter import FrontMatter, read_front_matter
 from speclint.read.walk import Walker
 
 
-def parse(source: Source) -> Document:
-    """Parse a Markdown source; every piece of the document knows its place in it."""
-    builder = DocumentBuilder(source)
+def parse(source: Source, parser: MarkdownIt | None = None) -> Document:
+    """Parse a Markdown source; every piece of the document knows its place in it.
+
+    `parser` comes from `speclint.read.markdown.configured`, where syntax is added to what speclint reads.
+    """
+    builder = DocumentBuilder(source, parser)
     lines = Lines(source.text, source.line_starts)
     try:
         front_matter = read_front_matter(source, lines.texts)

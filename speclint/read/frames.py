@@ -53,6 +53,10 @@ class Frame:
         """The frame of a quote that begins here."""
         return Frame(self.introduced(), True, self.in_list, floor)
 
+    def inner_block(self) -> Frame:
+        """The frame of any other block that begins here and holds more."""
+        return Frame(self.introduced(), self.quoted, self.in_list, self.floor)
+
 
 def ends_in_colon(text: Text) -> bool:
     """Whether a text announces what follows: it ends in a colon, closing marks aside."""

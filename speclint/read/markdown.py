@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -84,15 +85,36 @@ class PositionInline(ParserInline):
         return state.tokens
 
 
+Configure = Callable[[MarkdownIt], object]
+
+
 @cache
 def markdown() -> MarkdownIt:
     """The parser for CommonMark with tables and strike-through."""
+    return configured(())
+
+
+def configured(extensions: Sequence[Configure]) -> MarkdownIt:
+    """Make a parser that extensions have added syntax to; raises `ValueError` for one that takes something away."""
     parser = MarkdownIt()
     parser.inline = PositionInline()
     parser.configure("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler2.disable("fragments_join")
+    inline = parser.inline
+    for extend in extensions:
+        before = _rules(parser)
+        extend(parser)
+        lost = before - _rules(parser)
+        if lost or parser.inline is not inline:
+            what = ", ".join(sorted(lost)) or "the inline parser, which keeps positions"
+            raise ValueError(f"an extension may add syntax, not take any away: {what}")
     return parser
+
+
+def _rules(parser: MarkdownIt) -> set[str]:
+    """The rules in force by which blocks and what stands within them are parsed."""
+    return {f"{chain} rule {name}" for chain, names in parser.get_active_rules().items() for name in names}
 
 
 def block_tokens(parser: MarkdownIt, text: str, env: dict[str, Any]) -> list[Token]:

@@ -16,7 +16,7 @@ from speclint.read.declarations import add_unclosed, read_declaration
 from speclint.read.frames import Frame, ends_in_colon
 from speclint.read.html import HtmlText, read_html
 from speclint.read.inline import Aside, Inline
-from speclint.read.markdown import block_tokens, markdown
+from speclint.read.markdown import block_tokens
 from speclint.read.paragraphs import BOLD_HEADING_LEVEL, is_bold_heading, split_paragraph
 from speclint.read.rows import add_flattened_table, add_html_table, add_pipe_table
 
@@ -55,7 +55,7 @@ class Walker:
     def _tokens(self, text: str, offset: int) -> list[Token]:
         """The tokens of a text, parsed again without the closing marks of fences that stand left of their list."""
         lines = text.split("\n")
-        tokens = block_tokens(markdown(), text, self._builder.environment)
+        tokens = block_tokens(self._builder.parser, text, self._builder.environment)
         for _ in range(MAX_REPARSED):
             strays = fences.stray_closings(tokens, lines)
             if not strays:
@@ -63,7 +63,7 @@ class Walker:
             self._closed_fences.update(first + offset for first in strays)
             for marker in strays.values():
                 lines[marker] = ""
-            tokens = block_tokens(markdown(), "\n".join(lines), self._builder.environment)
+            tokens = block_tokens(self._builder.parser, "\n".join(lines), self._builder.environment)
         return tokens
 
     def _step(self, tokens: list[Token], index: int) -> int:
@@ -86,6 +86,8 @@ class Walker:
             self._read_html(token)
         elif kind == "hr":
             self._frame.introduction = None
+        elif kind == "inline":  # of a block that an extension brings: a term of a definition list
+            self._read_paragraph(token)
         else:
             self._enter_or_leave(token)
             if token.nesting > 0:
@@ -102,6 +104,8 @@ class Walker:
             self._frames.append(self._frame.inner_item())
         elif kind == "blockquote_open":
             self._frames.append(self._frame.inner_quote(self._builder.depth))
+        elif token.nesting > 0:  # a block that an extension brings, such as a container: what it holds is read as it is
+            self._frames.append(self._frame.inner_block())
         elif token.nesting < 0:
             closed = self._frames.pop()
             self._frame.introduction = None

@@ -155,6 +155,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "rule-name": "名称",
     "rule-severity": "级别",
     "rule-summary": "说明",
+    # `test-rules`
+    "tested-pages": "{n} 个规则页",
+    "tested": "{n} 个示例",
+    "test-failures": "{n} 处不符",
     "rule-note": "级别是 PRD 在评审阶段的级别；speclint explain 代码 可查看规则全文。",
     # waivers
     "waiver-line": "行",
@@ -172,6 +176,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
 }
 
 TERMS: dict[str, dict[str, str]] = {
+    "origin": {"built-in": "内置", "installed": "已安装", "folder": "规则目录", "given": "由调用方提供"},
     "severity": {"error": "错误", "warning": "警告", "info": "提示", "off": "关闭"},
     "confidence": {"high": "高", "medium": "中", "low": "低"},
     "kind": {"prd": "PRD", "model-card": "模型卡", "none": "非规格文档"},

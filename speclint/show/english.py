@@ -181,6 +181,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "rule-name": "name",
     "rule-severity": "severity",
     "rule-summary": "summary",
+    # `test-rules`
+    "tested-pages": ("{n} page", "{n} pages"),
+    "tested": ("{n} example", "{n} examples"),
+    "test-failures": ("{n} failure", "{n} failures"),
     "rule-note": "Severities are those of a PRD at the stage review; speclint explain CODE prints a rule's page.",
     # `waivers`
     "waiver-line": "line",
@@ -198,6 +202,12 @@ PHRASES: dict[str, str | tuple[str, str]] = {
 }
 
 TERMS: dict[str, dict[str, str]] = {
+    "origin": {
+        "built-in": "built in",
+        "installed": "installed",
+        "folder": "rule folder",
+        "given": "given by the caller",
+    },
     "severity": {"error": "error", "warning": "warning", "info": "info", "off": "off"},
     "confidence": {"high": "high", "medium": "medium", "low": "low"},
     "kind": {"prd": "PRD", "model-card": "model card", "none": "no spec"},

@@ -10,7 +10,7 @@ from speclint.show.position import Position, Serving
 from speclint.show.terminal import Style, visible, without_commands
 from speclint.show.text import header, quoted, reasons_in_words
 from speclint.show.width import columns, fit, hang
-from speclint.show.words import enumerate_names, say, term
+from speclint.show.words import dimension_term, enumerate_names, say, term
 
 LONGEST_STATEMENT = 400
 INDENT = "  "
@@ -93,18 +93,19 @@ def _uses(position: Position, style: Style) -> Iterator[str]:
         key = (claim.dimension, claim.verdict, claim.scope, claim.confidence, serving.rank, len(claim.evidence))
         groups.setdefault((*key, serving.evidence.text, serving.evidence.reasons), []).append(serving)
     for group in groups.values():
-        yield from _use(group, style, quote=len(position.statements) > 1)
+        yield from _use(group, position, style)
 
 
-def _use(group: list[Serving], style: Style, *, quote: bool) -> Iterator[str]:
+def _use(group: list[Serving], position: Position, style: Style) -> Iterator[str]:
     """Tell of one use, for all the features for which it is the same; quote it where the line holds several."""
+    quote = len(position.statements) > 1
     language, serving = style.language, group[0]
     claim, total = serving.claim, len(serving.claim.evidence)
     names = [visible(use.feature.name) if use.feature else say(language, "whole-document") for use in group]
     head = say(
         language,
         "claim",
-        dimension=visible(term(language, "column", claim.dimension)),
+        dimension=visible(dimension_term(language, "column", claim.dimension, position.spec.titles)),
         owner=enumerate_names(language, names),
     )
     yield from hang(INDENT, head + say(language, "colon") + _verdict(claim, style.language), style.width, 4)
@@ -142,13 +143,15 @@ def _features(position: Position, style: Style) -> Iterator[str]:
             confidence=term(language, "confidence", feature.confidence),
         )
         yield from hang(INDENT, told, style.width, 4)
-        yield from _claims(feature, style)
+        yield from _claims(feature, position, style)
 
 
-def _claims(feature: Feature, style: Style) -> Iterator[str]:
+def _claims(feature: Feature, position: Position, style: Style) -> Iterator[str]:
     """List a feature's claims, each with its verdict and its strongest evidence."""
     language = style.language
-    names = {claim: visible(term(language, "column", claim)) for claim in feature.claims}
+    names = {
+        claim: visible(dimension_term(language, "column", claim, position.spec.titles)) for claim in feature.claims
+    }
     width = max(map(columns, names.values()), default=0) + 2
     for dimension, claim in feature.claims.items():
         mark, verdict = MARKS[claim.verdict], term(language, "verdict", claim.verdict)

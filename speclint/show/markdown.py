@@ -11,7 +11,7 @@ from speclint.show.matrix import MARKS
 from speclint.show.terminal import Style, visible
 from speclint.show.text import LONGEST_NAME, shortened, title_of, totals
 from speclint.show.width import fit
-from speclint.show.words import known_term, say, term
+from speclint.show.words import dimension_term, known_term, say, term
 
 # What Markdown and HTML would obey: as entities they are text.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|:(?=\S)|(?<=www)\.", re.I)
@@ -58,11 +58,12 @@ def _document(document: DocumentEntries, language: str) -> Iterator[str]:
 
 
 def _matrix(spec: Spec, language: str) -> Iterator[str]:
-    heads = [plain(term(language, "column", dimension)) for dimension in CORE]
+    shown = (*CORE, *spec.titles)
+    heads = [plain(dimension_term(language, "column", dimension, spec.titles)) for dimension in shown]
     yield f"| {' | '.join([plain(say(language, 'matrix-name')), *heads])} |"
     yield "|---" + "|:-:" * len(heads) + "|"
     for feature in spec.features:
-        claims = [feature.claims.get(dimension) for dimension in CORE]
+        claims = [feature.claims.get(dimension) for dimension in shown]
         cells = [MARKS[claim.verdict] if claim else "" for claim in claims]
         name = fit(feature.name, LONGEST_NAME).strip()
         yield f"| {' | '.join([plain(name), *cells])} |"

@@ -1,11 +1,13 @@
-"""Draw which feature states what: a table of features and the seven core dimensions."""
+"""Draw which feature states what: a table of features and the core dimensions, with those of a team's own."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from speclint.model import CORE, Feature, Spec
 from speclint.show.terminal import Style, visible
 from speclint.show.width import centre, columns, fit
-from speclint.show.words import say, term
+from speclint.show.words import dimension_term, say, term
 
 MARKS = {"stated": "✓", "vague": "~", "missing": "✗", "waived": "w"}
 COLOURS = {"stated": "green", "vague": "yellow", "missing": "red", "waived": "cyan"}
@@ -14,10 +16,22 @@ SHORTEST_NAME = 12
 
 
 def matrix(spec: Spec, style: Style) -> list[str]:
-    """Draw a spec's matrix within the style's columns; nothing where there is no feature."""
+    """Draw a spec's matrix within the style's columns; nothing where there is no feature.
+
+    Dimensions that speclint does not have of its own stand in a second table where they do not fit into the first.
+    """
     if not spec.features:
         return []
-    heads = [term(style.language, "column", dimension) for dimension in CORE]
+    own = {name: visible(dimension_term(style.language, "column", name, spec.titles)) for name in spec.titles}
+    core = {name: term(style.language, "column", name) for name in CORE}
+    least = len(INDENT) + SHORTEST_NAME + sum(columns(head) + 1 for head in (*core.values(), *own.values()))
+    if own and least > style.width:
+        return [*_table(spec, core, style), "", *_table(spec, own, style)]
+    return _table(spec, {**core, **own}, style)
+
+
+def _table(spec: Spec, titled: Mapping[str, str], style: Style) -> list[str]:
+    heads = list(titled.values())
     names = [visible(feature.name) for feature in spec.features]
     title = say(style.language, "matrix-name")
     wanted = max(columns(text) for text in (title, *names))
@@ -26,7 +40,7 @@ def matrix(spec: Spec, style: Style) -> list[str]:
     width = max(SHORTEST_NAME, min(wanted, room - len(gap) * len(heads)))
     lines = [INDENT + style.paint(gap.join((fit(title, width), *heads)), "dim")]
     for name, feature in zip(names, spec.features, strict=True):
-        cells = [_cell(feature, dimension, columns(head), style) for dimension, head in zip(CORE, heads, strict=True)]
+        cells = [_cell(feature, dimension, columns(head), style) for dimension, head in titled.items()]
         lines.append((INDENT + gap.join((fit(name, width), *cells))).rstrip())
     return lines
 

@@ -10,7 +10,7 @@ from speclint.show.grouping import is_spec
 from speclint.show.terminal import Style, visible
 from speclint.show.text import COLOURS
 from speclint.show.width import columns, fit
-from speclint.show.words import say, term
+from speclint.show.words import dimension_term, say, term
 
 _VERDICTS: tuple[Verdict, ...] = ("stated", "vague", "missing", "waived")
 
@@ -44,10 +44,12 @@ def _dimensions(report: Report, style: Style) -> Iterator[str]:
         return
     yield ""
     heads = [term(style.language, "verdict", verdict) for verdict in _VERDICTS]
-    named = [term(style.language, "column", dimension) for dimension in CORE]
+    titles = {name: title for spec in report.specs for name, title in spec.titles.items()}
+    shown = (*CORE, *titles)
+    named = [visible(dimension_term(style.language, "column", dimension, titles)) for dimension in shown]
     title = say(style.language, "features", n=len(features))
     width = max(columns(title), *map(columns, named))
     yield style.paint("  ".join([fit(title, width), *(fit(head, 7) for head in heads)]).rstrip(), "bold")
-    for dimension, name in zip(CORE, named, strict=True):
+    for dimension, name in zip(shown, named, strict=True):
         verdicts = Counter(feature.claims[dimension].verdict for feature in features if dimension in feature.claims)
         yield "  ".join([fit(name, width), *(f"{verdicts[verdict]:>7}" for verdict in _VERDICTS)])

@@ -10,7 +10,7 @@ from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_
 from speclint.show.matrix import matrix
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
-from speclint.show.words import enumerate_names, known_term, say, term
+from speclint.show.words import dimension_term, enumerate_names, known_term, say, term
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 BODY = "      "
@@ -108,7 +108,7 @@ def title_of(entry: Entry, spec: Spec | None, language: str) -> str:
     if concerned < 2 or finding.dimension is None or finding.verdict not in ("missing", "vague"):
         return visible(finding.message)
     total = max(len(spec.features) if spec else 0, concerned)
-    noun = visible(term(language, "noun", finding.dimension))
+    noun = visible(dimension_term(language, "noun", finding.dimension, spec.titles if spec else {}))
     share = "some" if concerned < total else "both" if total == 2 else "all"
     return say(language, f"{finding.verdict}-in-{share}", noun=noun, n=concerned, total=total)
 

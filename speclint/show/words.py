@@ -50,6 +50,12 @@ def known_term(language: str, group: str, name: str | None) -> str:
     return _vocabulary(language)[1][group].get(name or "", "")
 
 
+def dimension_term(language: str, group: str, name: str, titles: Mapping[str, Mapping[str, str]]) -> str:
+    """Name a dimension; one that speclint does not have of its own is called by its title."""
+    title = titles.get(name, {})
+    return known_term(language, group, name) or title.get(language) or title.get("en") or term(language, group, name)
+
+
 def enumerate_names(language: str, names: list[str], most: int = 3) -> str:
     """List the first names and say how many more there are."""
     listed = say(language, "comma").join(names[:most])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from speclint.model import Block, Document, Fix, Kind, Problem, Span, Stage
 from speclint.understand.lexicon import Lexicon
@@ -16,6 +17,7 @@ _KINDS: Mapping[str, Kind] = {
     "model_card": "model-card",
     "none": "none",
 }
+_NO_KINDS: Mapping[str, Kind] = MappingProxyType({})
 _NAMED_KINDS = ("prd", "model-card", "none")
 _LIKE_FEATURES = frozenset({"aifeature", "aifeatures"})
 _ALIKE = 0.8  # how alike a kind that others may use for something else must be to be one of ours, misspelled
@@ -27,11 +29,12 @@ _STAGE_LINE = re.compile(
 _STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
 
 
-def declared_kind(front_matter: Mapping[str, object]) -> Kind | None:
-    """The kind that front matter gives as `kind`, or under `speclint`."""
+def declared_kind(front_matter: Mapping[str, object], more: Mapping[str, Kind] = _NO_KINDS) -> Kind | None:
+    """The kind that front matter gives as `kind`, or under `speclint`; `more` are words for kinds beside our own."""
+    kinds = {**more, **_KINDS}
     for holder in (front_matter.get(OWN), front_matter):
-        if isinstance(holder, Mapping) and str(holder.get("kind", "")).lower() in _KINDS:
-            return _KINDS[str(holder["kind"]).lower()]
+        if isinstance(holder, Mapping) and str(holder.get("kind", "")).lower() in kinds:
+            return kinds[str(holder["kind"]).lower()]
     return None
 
 
@@ -52,21 +55,22 @@ def _stage(words: object, lexicon: Lexicon) -> Stage | None:
     return next((s for s in _STAGES if f"stage.{s}" in concepts), None)
 
 
-def wrong_declarations(document: Document, lexicon: Lexicon) -> Iterator[Problem]:
+def wrong_declarations(document: Document, lexicon: Lexicon, more: Mapping[str, Kind] = _NO_KINDS) -> Iterator[Problem]:
     """What the front matter declares in words that mean nothing here, and would otherwise be passed over in silence.
 
     `kind` and `stage` are keys that other tools use: outside `speclint:` only a misspelled kind is a mistake.
     """
     from difflib import get_close_matches
 
+    kinds = {**more, **_KINDS}
     own = document.front_matter.get(OWN)
     if isinstance(own, Mapping):
-        if "kind" in own and str(own["kind"]).lower() not in _KINDS:
+        if "kind" in own and str(own["kind"]).lower() not in kinds:
             yield _wrong(document, f"{OWN}.kind", own["kind"], _NAMED_KINDS)
         if "stage" in own and _stage(own["stage"], lexicon) is None:
             yield _wrong(document, f"{OWN}.stage", own["stage"], _STAGES)
     kind = document.front_matter.get("kind")
-    if isinstance(kind, str) and kind.lower() not in _KINDS and get_close_matches(kind.lower(), _KINDS, 1, _ALIKE):
+    if isinstance(kind, str) and kind.lower() not in kinds and get_close_matches(kind.lower(), kinds, 1, _ALIKE):
         yield _wrong(document, "kind", kind, _NAMED_KINDS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speclint.errors import RulePackError
-from speclint.model import Confidence
+from speclint.model import DIMENSIONS, Confidence, Kind
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 
@@ -64,10 +64,15 @@ class Knowledge:
     lexicon: Lexicon
     grammar: QuantityGrammar
     feature_weights: Mapping[str, Mapping[str, float]]
+    declared_kinds: Mapping[str, Kind]
+    titles: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Knowledge:
-        """Compile `{"dimensions": {name: …}, "vocabulary": {file: …}}`; raises RulePackError on a bad dimension."""
+        """Compile `{"dimensions": {name: …}, "vocabulary": {file: …}}`; raises RulePackError on a bad dimension.
+
+        `declared-kinds` beside them maps words by which front matter may declare a kind, beyond ours, to the kind.
+        """
         concepts: dict[str, list[str]] = {}
         vocabulary: Mapping[str, Any] = data["vocabulary"]
         for name, content in vocabulary.items():
@@ -87,6 +92,8 @@ class Knowledge:
             Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
+            data.get("declared-kinds", {}),
+            {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},
         )
 
 
@@ -139,7 +146,5 @@ _MARKUP = re.compile(r"[\r\n|`*_\[\]<>]")  # what would end a row, a line or a b
 
 def _in_order(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
     """The built-in dimensions in their usual order, a team's own behind them by name."""
-    from speclint.model import DIMENSIONS
-
     rank = {name: index for index, name in enumerate(DIMENSIONS)}
     return tuple(sorted(dimensions, key=lambda d: (rank.get(d.name, len(rank)), d.name)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,12 @@ from speclint.model import (
     Kind,
     Language,
     Problem,
+    Source,
     Spec,
     Statement,
 )
 from speclint.read.document import parse
+from speclint.understand.additions import Additions, with_evidence, with_features
 from speclint.understand.claims import document_claims, feature_claims, read_dimension
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.disabled import disabled_rules
@@ -45,19 +47,35 @@ _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
 
 def understand(
-    document: Document, knowledge: Knowledge, *, kind: Kind | None = None, usual_kind: Kind | None = None
+    document: Document,
+    knowledge: Knowledge,
+    *,
+    kind: Kind | None = None,
+    usual_kind: Kind | None = None,
+    additions: Additions | None = None,
+    read: Callable[[Source], Document] = parse,
 ) -> Spec:
-    """Read a document as a spec; `kind` outranks what its front matter says, `usual_kind` only what its text says."""
+    """Read a document as a spec; `kind` outranks what its front matter says, `usual_kind` only what its text says.
+
+    `additions` are asked for features and evidence beside those that are found here. `read` parses what is left of a
+    document in which there are blanks to fill in.
+    """
     aside = set_aside(document, knowledge.dimensions)
     if aside is None:
-        return _understood(document, knowledge, kind, usual_kind)
-    return put_back(_understood(parse(aside.source), knowledge, kind, usual_kind), aside)
+        return _understood(document, knowledge, kind, usual_kind, additions)
+    return put_back(_understood(read(aside.source), knowledge, kind, usual_kind, additions), aside)
 
 
-def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usual_kind: Kind | None) -> Spec:
+def _understood(
+    document: Document,
+    knowledge: Knowledge,
+    kind: Kind | None,
+    usual_kind: Kind | None,
+    additions: Additions | None,
+) -> Spec:
     language = language_of(document)
     reader = Reader(document, knowledge, language)
-    declared = kind or declared_kind(document.front_matter) or usual_kind
+    declared = kind or declared_kind(document.front_matter, knowledge.declared_kinds) or usual_kind
     guessed = declared or kind_scores(document, knowledge.lexicon).kind
     if not declared and declares(document):
         declared = guessed = "model-card" if guessed == "model-card" else "prd"
@@ -66,6 +84,8 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     found, ai_document = _features(document, utterances, reader, guessed, knowledge)
+    if additions is not None:
+        found = with_features(found, additions.features(document), utterances)
     if data is not None:
         found = data.place(found, utterances, reader)
     if not found:
@@ -83,13 +103,17 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
     if data is not None:
         features = data.applied(features, utterances)
         claims = data.document_claims(claims, features)
+    statements = (*(_statement(u) for u in utterances), *(data.statements if data else ()))
+    if additions is not None:
+        given = additions.evidence(document, features)
+        features, claims = with_evidence(features, claims, given, document, statements)
     return Spec(
         path=document.source.path,
         kind=guessed,
         language=language,
         features=tuple(features),
         claims=claims,
-        statements=(*(_statement(u) for u in utterances), *(data.statements if data else ())),
+        statements=statements,
         comments=document.comments,
         opaque=document.opaque,
         problems=(
@@ -103,6 +127,7 @@ def _understood(document: Document, knowledge: Knowledge, kind: Kind | None, usu
         declared_kind=declared,
         waivers=data.waivers if data else (),
         disabled=disabled_rules(document),
+        titles=knowledge.titles,
     )
 
 
@@ -117,7 +142,7 @@ def _declarations(document: Document, knowledge: Knowledge, kind: Kind) -> Decla
 
 def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
     """What is wrong with the form of a document and with what its front matter says of it."""
-    wrong = wrong_declarations(document, knowledge.lexicon)
+    wrong = wrong_declarations(document, knowledge.lexicon, knowledge.declared_kinds)
     return (*document.problems, *wrong, *misspelled_key(document))
 
 
@@ -227,4 +252,5 @@ def _none(
         stage=stage_of(document, knowledge.lexicon),
         declared_kind=declared,
         disabled=disabled_rules(document),
+        titles=knowledge.titles,
     )

@@ -53,10 +53,18 @@ def test_a_plugin_adds_to_what_is_there() -> None:
     assert reporters["shout"](Report((), (), ()), Style()) == "0!\n"
 
 
-def test_a_plugin_that_raises_is_named_with_its_version_and_hook() -> None:
+def test_a_plugin_that_raises_is_named_with_its_version_and_hook_and_others_are_heard() -> None:
     plugins = Plugins(builtin)
     plugins.register(Broken(), "acme-rules")
-    with pytest.raises(PluginError, match=r"acme-rules 2\.1 failed in speclint_checks: RuntimeError: no network"):
+    assert plugins.checks() == Plugins(builtin).checks()
+    (note,) = plugins.notes
+    assert note.startswith("plugin acme-rules 2.1 failed in speclint_checks: RuntimeError: no network; the run goes on")
+
+
+def test_a_required_plugin_that_raises_ends_the_run() -> None:
+    plugins = Plugins(builtin)
+    plugins.register(Broken(), "acme-rules", required=True)
+    with pytest.raises(PluginError, match=r"acme-rules 2\.1 failed in speclint_checks: RuntimeError: no network$"):
         plugins.checks()
     assert plugins.reporters()
 
@@ -69,12 +77,12 @@ def test_a_plugin_that_gives_no_mapping_is_named() -> None:
 
 
 def test_a_name_that_is_taken_is_refused() -> None:
-    with pytest.raises(PluginError, match="gives 'shout' in speclint_reporters, which another gives already"):
+    with pytest.raises(PluginError, match="it gives 'shout', which Shouting gives already"):
         Plugins(Shouting(), Shouting()).reporters()
 
 
 def test_a_hook_that_does_not_exist_is_refused() -> None:
     plugin = ModuleType("acme")
     plugin.speclint_reports = hookimpl(lambda: {"shout": 1})  # type: ignore[attr-defined]
-    with pytest.raises(PluginError, match="acme does not fit: unknown hook 'speclint_reports'"):
+    with pytest.raises(PluginError, match="acme failed in its hooks: unknown hook 'speclint_reports'"):
         Plugins(plugin)

@@ -1,0 +1,1 @@
+"""The house rules of ACME for the specs of AI features."""
