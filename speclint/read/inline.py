@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,18 @@ OPAQUE_TAGS: Mapping[str, OpaqueKind] = {
     "embed": "embed",
     "object": "embed",
     "video": "embed",
+    # tags that Feishu, Notion and their exporters leave where something stood that is no text
+    "image": "image",
+    "whiteboard": "image",
+    "board": "image",
+    "sheet": "embed",
+    "bitable": "embed",
+    "database": "embed",
+    "mindnote": "embed",
+    "file": "embed",
 }
+
+TABLE_FILES = (".csv", ".tsv", ".xls", ".xlsx")
 
 # A longer paragraph is no prose; its marks are left as they stand, so that hostile ones cost nothing.
 MAX_MARKED = 50_000
@@ -66,21 +77,36 @@ class _Walk:
     italic_end: int = 0
 
 
+def is_marked(content: Content) -> bool:
+    """Whether a content may hold marks of Markdown."""
+    return len(content.text) <= MAX_MARKED and bool(_MARKED.search(content.text))
+
+
 def read_inline(content: Content, parser: MarkdownIt, env: dict[str, Any]) -> Inline:
     """Resolve marks, links, escapes and entities; every character left keeps its place in the source."""
     if not content.text:
         return Inline(EMPTY)
-    if len(content.text) > MAX_MARKED or not _MARKED.search(content.text):
+    if not is_marked(content):
         return Inline(_plain(content))
     walk = _Walk(content)
     tokens = inline_tokens(parser, content.text, env)
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         _step(walk, token, following)
+    if _links_to_table(tokens):
+        walk.asides.append(Aside(content.source(0), content.source_end(len(content.text)), opaque="embed"))
     text, cut = walk.builder.build()
     strong = min(max(walk.strong - cut, 0), len(text.text))
     italic = bool(text.text) and walk.italic_end - cut >= len(text.text)
     return Inline(text, strong, italic, tuple(walk.asides))
+
+
+def _links_to_table(tokens: Sequence[Token]) -> bool:
+    """Whether a text is nothing but a link to a table of its own: so Notion exports a database within a page."""
+    if len(tokens) < 3 or tokens[0].type != "link_open" or tokens[-1].type != "link_close":
+        return False
+    target = str(tokens[0].attrGet("href") or "").partition("?")[0].lower()
+    return target.endswith(TABLE_FILES) and not any(token.type == "link_close" for token in tokens[:-1])
 
 
 def _plain(content: Content) -> Text:
