@@ -94,7 +94,7 @@ def is_bold_heading(inline: Inline) -> bool:
     return text[inline.strong :].strip() in ("", ":", "：") and not text.endswith(_SENTENCE_ENDS)
 
 
-def without_attributes(heading: str) -> str:
-    """A heading without the attributes behind it (`{#id}`, `{folded="true"}`), which nobody sees."""
-    start = heading.rfind("{") - 1
-    return heading[:start].rstrip() if start >= 0 and _ATTRIBUTES.fullmatch(heading, start) else heading
+def without_attributes(text: str) -> str:
+    """A block's text without the attributes behind it (`{#id}`, `{folded="true"}`), which nobody sees."""
+    start = text.rfind("{") - 1
+    return text[:start].rstrip() if start >= 0 and _ATTRIBUTES.fullmatch(text, start) else text

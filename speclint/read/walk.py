@@ -136,6 +136,7 @@ class Walker:
         if frame.unopened and (task := _TASK.match(content.text)):
             checked = task[1] != " "
             content = content.slice(task.end(), len(content.text))
+        content = content.slice(0, len(without_attributes(content.text)))
         inline = self._builder.read_inline(content)
         if not inline.text.text:
             return
