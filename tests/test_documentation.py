@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from speclint.api import check_text
+from speclint import api
 from speclint.config import toml
 from speclint.config.layer import layer_of
+from speclint.model import DIMENSIONS
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCE = re.compile(r"^(?P<ticks>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL)
@@ -71,3 +73,47 @@ def test_every_declaration_that_is_shown_can_be_used(root: Path) -> None:
         assert any(claim.scope == "declared" for f in report.specs[0].features for claim in f.claims.values()) or (
             "mode: interactive" in text
         )
+
+
+FRAMES = {
+    "en": """# PRD: customer service
+
+## AI answer drafting
+
+An assistant drafts an answer to each customer question; the agent edits and sends it.
+
+""",
+    "zh": """# 客服产品需求文档
+
+## AI 回复草稿
+
+智能助手为每个客户问题起草回复，客服修改后发送。
+
+""",
+}
+
+
+def read_examples(root: Path) -> Iterator[tuple[str, str, str]]:
+    """The verdict, dimension and text of all that the page shows as read so: line by line where it is a list."""
+    page = (root / "docs" / "explanation" / "what-stated-means.md").read_text(encoding="utf-8")
+    for match in FENCE.finditer(page):
+        mark = re.fullmatch(r"md (stated|vague|missing|waived) ([a-z]+)", match["info"].strip())
+        if mark:
+            lines = match["body"].splitlines()
+            for text in lines if all(line.startswith("- ") for line in lines) else [match["body"]]:
+                yield mark[1], mark[2], text
+
+
+def test_what_stated_means_is_read_as_it_says(root: Path, tmp_path: Path) -> None:
+    examples = list(read_examples(root))
+    paths = [tmp_path / f"{number:03}.md" for number in range(len(examples))]
+    for path, (_, _, text) in zip(paths, examples, strict=True):
+        frame = FRAMES["zh" if re.search("[\u4e00-\u9fff]", text) else "en"]
+        path.write_text(frame + text, encoding="utf-8")
+    specs = api.extract(paths, kind="prd", isolated=True).specs
+    read = [spec.features[0].claims[dimension] for spec, (_, dimension, _) in zip(specs, examples, strict=True)]
+    wrong = [(*e, claim.verdict) for e, claim in zip(examples, read, strict=True) if claim.verdict != e[0]]
+    assert wrong == []
+    shown = {(verdict, dimension) for verdict, dimension, _ in examples}
+    assert shown >= {(verdict, dimension) for verdict in ("stated", "vague") for dimension in DIMENSIONS}
+    assert (root / "docs" / "explanation" / "what-stated-means.md").read_text("utf-8").count(FRAMES["en"].strip()) == 1
