@@ -5,7 +5,8 @@
 
 Without files, these are README.md, its translation, examples/README.md and all of docs/. A fenced `text` block below
 `<!-- output of: speclint check examples/x.md -->` holds what that command prints, at 80 columns and without colour.
-`| head -N` or `| tail -N` behind the command keeps N lines of it, and `...` stands for the rest. Run it with the Python that speclint is installed in.
+`| head -N` or `| tail -N` behind the command keeps N lines of it, and `...` stands for the rest. Run it with the Python
+that speclint is installed in.
 """
 
 from __future__ import annotations

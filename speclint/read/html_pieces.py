@@ -10,7 +10,7 @@ from typing import Literal
 
 from speclint.model import Text
 from speclint.read.content import Content, TextBuilder
-from speclint.read.inline import BOLD_TAGS, OPAQUE_TAGS, Aside, comment_text, is_marked, read_inline
+from speclint.read.inline import BOLD_TAGS, OPAQUE_TAGS, Aside, comment_text, is_icon, is_marked, read_inline
 from speclint.read.markdown import markdown
 
 Event = Literal["open", "close", "text", "entity", "newline", "comment", "other"]
@@ -92,6 +92,8 @@ class Collector:
         elif piece.event == "comment":
             self.asides.append(Aside(start, end, comment=comment_text(written)))
         elif piece.event == "open" and piece.name in OPAQUE_TAGS:
+            if is_icon(written):
+                return
             self.asides.append(Aside(start, end, opaque=OPAQUE_TAGS[piece.name]))
         elif piece.event == "newline" or piece.name == "br" or piece.name in BREAKING_TAGS:
             builder.add_space(start, end)
