@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from speclint.api import check_text
+import pytest
+
 from speclint import api
 from speclint.config import toml
 from speclint.config.layer import layer_of
@@ -117,3 +119,36 @@ def test_what_stated_means_is_read_as_it_says(root: Path, tmp_path: Path) -> Non
     shown = {(verdict, dimension) for verdict, dimension, _ in examples}
     assert shown >= {(verdict, dimension) for verdict in ("stated", "vague") for dimension in DIMENSIONS}
     assert (root / "docs" / "explanation" / "what-stated-means.md").read_text("utf-8").count(FRAMES["en"].strip()) == 1
+
+
+def test_every_page_is_in_the_index(root: Path) -> None:
+    index = root / "docs" / "README.md"
+    linked = {(index.parent / match["target"]).resolve() for match in LINK.finditer(index.read_text("utf-8"))}
+    pages = {path for path in documents(root) if path.is_relative_to(root / "docs")} - {index}
+    assert [path.relative_to(root).as_posix() for path in sorted(pages - linked)] == []
+
+
+def test_the_tutorial_leads_from_gaps_to_none(root: Path) -> None:
+    folder = root / "examples" / "tutorial"
+    before, after = (
+        api.check([folder / f"receipts-{name}.md"], min_confidence="low", isolated=True) for name in ("before", "after")
+    )
+    assert {finding.severity for finding in before.findings} == {"error", "warning", "info"}
+    assert after.findings == ()
+    assert [feature.name for feature in before.specs[0].features] == [after.specs[0].features[0].name]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "unreadable"),
+    [
+        ("feishu.md", {"target", "latency", "cost", "confidence", "fallback", "model"}, [57, 63]),
+        ("notion.md", {"target", "latency", "fallback", "model"}, [34, 40]),
+    ],
+)
+def test_the_examples_of_exports_are_read_as_the_how_to_says(
+    root: Path, name: str, stated: set[str], unreadable: list[int]
+) -> None:
+    (spec,) = api.extract([root / "examples" / "exports" / name], isolated=True).specs
+    (feature,) = spec.features
+    assert {dimension for dimension, claim in feature.claims.items() if claim.verdict == "stated"} == stated
+    assert [opaque.span.line for opaque in spec.opaque] == unreadable
