@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,8 +28,8 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
 def explain(subject: str, colour: str, language: str | None, **options: Any) -> None:
     """Explain a rule, or a line of a document.
 
-    With the code or name of a rule, print its page; with the beginning of codes or a group, list its rules. With
-    FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
+    With the code or name of a rule, print its page; with the beginning of codes, a group or a dimension, list its
+    rules. With FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
     """
     style = style_for(colour, choose_language(language, config=options["config"], isolated=options["isolated"]))
     place = PLACE.fullmatch(subject)
@@ -45,8 +46,8 @@ def _line(path: str, line: int, style: Style, options: dict[str, Any]) -> str:
     return position_report(api.explain_position(path, line, **options), style)
 
 
-def _several(codes: frozenset[str], style: Style) -> str:
-    """List the rules that the beginning of a code or a group means."""
+def _several(codes: Collection[str], style: Style) -> str:
+    """List the rules that the beginning of a code, a group or a dimension means."""
     from speclint import api
     from speclint.show.rules import rules_table
 
@@ -63,7 +64,8 @@ def _rule(word: str, style: Style) -> str:
 
     if Path(word).exists():
         raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
-    meant = codes_meant(word, api.rules())
+    rules = api.rules()
+    meant = codes_meant(word, rules) or {rule.code for rule in rules if rule.options.get("dimension") == word}
     if len(meant) > 1:
         return _several(meant, style)
     rule, markdown = api.explain_rule(word)
