@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from speclint.api import check_text
 import pytest
 
 from speclint import api
@@ -70,7 +69,7 @@ def test_every_declaration_that_is_shown_can_be_used(root: Path) -> None:
     beside = [match["body"] for match in FENCE.finditer(page) if match["info"].strip() == "md"]
     assert (len(shown), len(beside)) == (4, 1)
     for text in (*(f"---\n{body}---\n# Desk\n" for body in shown), *beside):
-        report = check_text(text, select=["SL9"])
+        report = api.check_text(text, select=["SL9"])
         assert report.findings == ()
         assert any(claim.scope == "declared" for f in report.specs[0].features for claim in f.claims.values()) or (
             "mode: interactive" in text
