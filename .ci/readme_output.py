@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Write into README.md and examples/README.md what their commands print, or with --check tell whether that has changed.
+"""Write into the documentation what its commands print, or with --check tell whether that has changed.
 
     readme_output.py [--check] [FILE.md ...]
 
-A fenced `text` block below `<!-- output of: speclint check examples/x.md -->` holds what that command prints, at 80
-columns and without colour. `| head -N` or `| tail -N` behind the command keeps N lines of it, and `...` stands for the
-rest. Run it with the Python that speclint is installed in.
+Without files, these are README.md, its translation, examples/README.md and all of docs/. A fenced `text` block below
+`<!-- output of: speclint check examples/x.md -->` holds what that command prints, at 80 columns and without colour.
+`| head -N` or `| tail -N` behind the command keeps N lines of it, and `...` stands for the rest. A fenced `md` block
+below `<!-- text of: examples/x.md -->` holds that file, `| lines 3-9` behind its name some lines of it. Run it with the
+Python that speclint is installed in.
 """
 
 from __future__ import annotations
@@ -21,6 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(
     r"(?P<mark><!-- output of: speclint (?P<command>[^|\n]*?)(?: \| (?P<keep>head|tail) -(?P<lines>\d+))? -->\n+)"
     r"```text\n(?P<body>.*?)^```[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+EXCERPT = re.compile(
+    r"(?P<mark><!-- text of: (?P<path>[^|\n]*?)(?: \| lines (?P<first>\d+)-(?P<last>\d+))? -->\n+)"
+    r"```md\n(?P<body>.*?)^```[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
 TEXT_ENVIRONMENT = {
@@ -66,17 +73,29 @@ def filled(block: re.Match[str]) -> str:
     return f"{block['mark']}```text\n{body}\n```"
 
 
+def excerpt(block: re.Match[str]) -> str:
+    """Give a marked block with what its file holds now, or with some lines of it."""
+    lines = (ROOT / block["path"].strip()).read_text(encoding="utf-8").splitlines()
+    kept = lines[int(block["first"] or 1) - 1 : int(block["last"] or len(lines))]
+    return f"{block['mark']}```md\n" + "\n".join(kept) + "\n```"
+
+
+def documentation() -> list[Path]:
+    """List the pages that may show output."""
+    return [*sorted(ROOT.glob("README*.md")), ROOT / "examples" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
 def main() -> int:
     """Read the command line; write the files, or compare them."""
     arguments = sys.argv[1:]
     check = "--check" in arguments
     names = [argument for argument in arguments if argument != "--check"]
     stale = []
-    for path in [Path(name) for name in names] or [ROOT / "README.md", ROOT / "examples" / "README.md"]:
+    for path in [Path(name) for name in names] or documentation():
         text = path.read_text(encoding="utf-8")
-        fresh = BLOCK.sub(filled, text)
+        fresh = EXCERPT.sub(excerpt, BLOCK.sub(filled, text))
         if fresh != text:
-            stale.append(path.name)
+            stale.append(path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name)
             if not check:
                 path.write_text(fresh, encoding="utf-8", newline="\n")
     if stale and check:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from speclint.api import check_text
+import pytest
+
+from speclint import api
 from speclint.config import toml
 from speclint.config.layer import layer_of
+from speclint.model import DIMENSIONS
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCE = re.compile(r"^(?P<ticks>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL)
@@ -66,8 +69,85 @@ def test_every_declaration_that_is_shown_can_be_used(root: Path) -> None:
     beside = [match["body"] for match in FENCE.finditer(page) if match["info"].strip() == "md"]
     assert (len(shown), len(beside)) == (4, 1)
     for text in (*(f"---\n{body}---\n# Desk\n" for body in shown), *beside):
-        report = check_text(text, select=["SL9"])
+        report = api.check_text(text, select=["SL9"])
         assert report.findings == ()
         assert any(claim.scope == "declared" for f in report.specs[0].features for claim in f.claims.values()) or (
             "mode: interactive" in text
         )
+
+
+FRAMES = {
+    "en": """# PRD: customer service
+
+## AI answer drafting
+
+An assistant drafts an answer to each customer question; the agent edits and sends it.
+
+""",
+    "zh": """# 客服产品需求文档
+
+## AI 回复草稿
+
+智能助手为每个客户问题起草回复，客服修改后发送。
+
+""",
+}
+
+
+def read_examples(root: Path) -> Iterator[tuple[str, str, str]]:
+    """The verdict, dimension and text of all that the page shows as read so: line by line where it is a list."""
+    page = (root / "docs" / "explanation" / "what-stated-means.md").read_text(encoding="utf-8")
+    for match in FENCE.finditer(page):
+        mark = re.fullmatch(r"md (stated|vague|missing|waived) ([a-z]+)", match["info"].strip())
+        if mark:
+            lines = match["body"].splitlines()
+            for text in lines if all(line.startswith("- ") for line in lines) else [match["body"]]:
+                yield mark[1], mark[2], text
+
+
+def test_what_stated_means_is_read_as_it_says(root: Path, tmp_path: Path) -> None:
+    examples = list(read_examples(root))
+    paths = [tmp_path / f"{number:03}.md" for number in range(len(examples))]
+    for path, (_, _, text) in zip(paths, examples, strict=True):
+        frame = FRAMES["zh" if re.search("[\u4e00-\u9fff]", text) else "en"]
+        path.write_text(frame + text, encoding="utf-8")
+    specs = api.extract(paths, kind="prd", isolated=True).specs
+    read = [spec.features[0].claims[dimension] for spec, (_, dimension, _) in zip(specs, examples, strict=True)]
+    wrong = [(*e, claim.verdict) for e, claim in zip(examples, read, strict=True) if claim.verdict != e[0]]
+    assert wrong == []
+    shown = {(verdict, dimension) for verdict, dimension, _ in examples}
+    assert shown >= {(verdict, dimension) for verdict in ("stated", "vague") for dimension in DIMENSIONS}
+    assert (root / "docs" / "explanation" / "what-stated-means.md").read_text("utf-8").count(FRAMES["en"].strip()) == 1
+
+
+def test_every_page_is_in_the_index(root: Path) -> None:
+    index = root / "docs" / "README.md"
+    linked = {(index.parent / match["target"]).resolve() for match in LINK.finditer(index.read_text("utf-8"))}
+    pages = {path for path in documents(root) if path.is_relative_to(root / "docs")} - {index}
+    assert [path.relative_to(root).as_posix() for path in sorted(pages - linked)] == []
+
+
+def test_the_tutorial_leads_from_gaps_to_none(root: Path) -> None:
+    folder = root / "examples" / "tutorial"
+    before, after = (
+        api.check([folder / f"receipts-{name}.md"], min_confidence="low", isolated=True) for name in ("before", "after")
+    )
+    assert {finding.severity for finding in before.findings} == {"error", "warning", "info"}
+    assert after.findings == ()
+    assert [feature.name for feature in before.specs[0].features] == [after.specs[0].features[0].name]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "unreadable"),
+    [
+        ("feishu.md", {"target", "latency", "cost", "confidence", "fallback", "model"}, [57, 63]),
+        ("notion.md", {"target", "latency", "fallback", "model"}, [34, 40]),
+    ],
+)
+def test_the_examples_of_exports_are_read_as_the_how_to_says(
+    root: Path, name: str, stated: set[str], unreadable: list[int]
+) -> None:
+    (spec,) = api.extract([root / "examples" / "exports" / name], isolated=True).specs
+    (feature,) = spec.features
+    assert {dimension for dimension, claim in feature.claims.items() if claim.verdict == "stated"} == stated
+    assert [opaque.span.line for opaque in spec.opaque] == unreadable

@@ -39,8 +39,8 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?:?")
 def explain(subject: str, colour: str, language: str | None, **options: Any) -> None:
     """Explain a rule, or a line of a document.
 
-    With the code or name of a rule, print its page; with the beginning of codes or a group, list its rules. With
-    FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
+    With the code or name of a rule, print its page; with the beginning of codes, a group or a dimension, list its
+    rules. With FILE:LINE, tell what is read on that line, as evidence for what it counts, and why it was enough or not.
     """
     style = style_for(colour, choose_language(language, config=options["config"], isolated=options["isolated"]))
     place = PLACE.fullmatch(subject)
@@ -59,7 +59,7 @@ def _line(path: str, line: int, style: Style, options: dict[str, Any]) -> str:
 
 
 def _several(rules: Sequence[Rule], style: Style) -> str:
-    """List the rules that the beginning of a code or a group means."""
+    """List the rules that the beginning of a code, a group or a dimension means."""
     from speclint.show.rules import rules_table
 
     return rules_table([summary_of(rule, style.language) for rule in rules], style)
@@ -76,7 +76,7 @@ def _rule(word: str, style: Style, options: dict[str, Any]) -> str:
     if Path(word).exists():
         raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
     known = api.rules(**options)
-    meant = codes_meant(word, known)
+    meant = codes_meant(word, known) or {rule.code for rule in known if rule.options.get("dimension") == word}
     if len(meant) > 1:
         return _several([rule for rule in known if rule.code in meant], style)
     rule, markdown = api.explain_rule(word, **options)

@@ -100,14 +100,18 @@ class LazyGroup(click.Group):
         sys.exit(code if isinstance(code, int) else exit_codes.CLEAN)
 
 
-@click.group(cls=LazyGroup, context_settings=SETTINGS)
+@click.group(cls=LazyGroup, context_settings=SETTINGS, invoke_without_command=True)
 @click.version_option(__version__, "-V", "--version", prog_name="speclint", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Find what the specs of AI features fail to state.
 
     For each AI feature of a PRD or model card written in Markdown, in English or in Chinese, speclint tells which of
     target, latency, cost, confidence, fallback, drift and evaluation is stated, vague or missing, and on which line.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(exit_codes.FAILURE)
 
 
 def main() -> NoReturn:

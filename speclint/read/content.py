@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from speclint.model import Text
 
 EMPTY = Text("", (), ())
 MAX_LEADING_PARTS = 8
+
+# All but zero-width spaces, word joiners, byte order marks and soft hyphens, which editors leave in what they export.
+_SEEN = re.compile("[^\u200b\u2060\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,14 @@ class TextBuilder:
             run += 1
 
     def add_run(self, text: str, source: int) -> None:
-        """Add characters that stand in the source one by one from an offset."""
+        """Add characters that stand in the source one by one from an offset, without those that nobody sees."""
+        if text.isascii():
+            self._add_run(text, source)
+            return
+        for seen in _SEEN.finditer(text):
+            self._add_run(seen[0], source + seen.start())
+
+    def _add_run(self, text: str, source: int) -> None:
         if not text:
             return
         self._parts.append(text)
@@ -91,6 +102,14 @@ class TextBuilder:
             self._parts.append(text)
             self._length += len(text)
             self._runs.append((start, len(text), end - start))
+
+    def add_text(self, text: Text) -> None:
+        """Add a text that was read before."""
+        for character, start, end in zip(text.text, text.starts, text.ends, strict=True):
+            if end - start == 1:
+                self.add_run(character, start)
+            else:
+                self.add_as(character, start, end)
 
     def add_space(self, start: int, end: int) -> None:
         """Add one space, unless the text is empty or ends in one."""
@@ -159,14 +178,16 @@ class Lines:
         """The offset and length at which a parser's line stands on a 0-based source line.
 
         A parser cuts only from a line's front (indents, list and quote marks) and white space from its end: what is
-        left is always a suffix.
+        left is always a suffix. Where it was given another line in place of this one, all of this one is meant.
         """
         text, start = self.texts[number], self.starts[number]
         core = wanted.strip()
         end = len(text.rstrip())
         at = end - len(core)
         if not text.startswith(core, max(at, 0)):
-            at = max(text.find(core), 0)
+            at = text.find(core)
+            if at < 0:
+                return start + len(text) - len(text.lstrip()), len(text.strip())
         return start + at, min(len(wanted.lstrip()), len(text) - at)
 
     def content(self, text: str, first: int) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from speclint.read.html_pieces import BREAKING_TAGS, Collector, Piece, html_piec
 from speclint.read.html_tables import HtmlTable, read_table
 from speclint.read.inline import Aside
 
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADS = re.compile(r"\bheader-row\s*=\s*[\"']?true", re.IGNORECASE)
+_HEADING_LEVELS = {"title": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def read_html(content: Content) -> Iterator[HtmlText | HtmlTable | Aside]:
         yield from _read_lines(content, pieces[start:index])
         if index < len(pieces):
             end = _end_of_table(pieces, index)
-            table = read_table(content, pieces[index + 1 : end])
+            table = read_table(content, pieces[index + 1 : end], heads=bool(_HEADS.search(pieces[index].attributes)))
             yield from table.asides
             yield table
             index = end + 1
@@ -57,13 +59,13 @@ def _read_lines(content: Content, pieces: Sequence[Piece]) -> Iterator[HtmlText 
     collector = Collector(content)
     level, in_code = 0, False
     for piece in pieces:
-        is_heading = piece.name in _HEADING_TAGS
+        is_heading = piece.name in _HEADING_LEVELS
         if not (is_heading or piece.name in BREAKING_TAGS or (piece.event == "newline" and not level)):
             collector.take(piece)
             continue
         yield from _flush(collector, level, in_code)
         if is_heading:
-            level = int(piece.name[1]) if piece.event == "open" else 0
+            level = _HEADING_LEVELS[piece.name] if piece.event == "open" else 0
         elif piece.name == "pre":
             in_code = piece.event == "open"
     yield from _flush(collector, level, in_code)

@@ -10,7 +10,8 @@ from typing import Literal
 
 from speclint.model import Text
 from speclint.read.content import Content, TextBuilder
-from speclint.read.inline import BOLD_TAGS, OPAQUE_TAGS, Aside, comment_text
+from speclint.read.inline import BOLD_TAGS, OPAQUE_TAGS, Aside, comment_text, is_icon, is_marked, read_inline
+from speclint.read.markdown import markdown
 
 Event = Literal["open", "close", "text", "entity", "newline", "comment", "other"]
 
@@ -36,6 +37,7 @@ _EVENTS: dict[str, Event] = {
     "entity": "entity",
     "text": "text",
 }
+_ALIASES = {"lark-table": "table", "lark-tr": "tr", "lark-td": "td", "lark-th": "th"}
 _SKIPPED_TAGS = frozenset({"script", "style", "svg", "template"})
 
 
@@ -64,6 +66,7 @@ def html_pieces(text: str) -> Iterator[Piece]:
         elif name in _SKIPPED_TAGS and not closing:
             skipped = "" if match["attributes"].endswith("/") else name
         else:
+            name = _ALIASES.get(name, name)
             yield Piece("close" if closing else "open", start, end, name, match["attributes"])
 
 
@@ -83,17 +86,36 @@ class Collector:
         start, end = content.source(piece.start), content.source_end(piece.end)
         written = content.text[piece.start : piece.end]
         if piece.event == "text":
-            builder.add(content, piece.start, piece.end)
+            self._take_text(piece)
         elif piece.event == "entity":
             builder.add_as(html.unescape(written), start, end)
         elif piece.event == "comment":
             self.asides.append(Aside(start, end, comment=comment_text(written)))
         elif piece.event == "open" and piece.name in OPAQUE_TAGS:
+            if is_icon(written):
+                return
             self.asides.append(Aside(start, end, opaque=OPAQUE_TAGS[piece.name]))
         elif piece.event == "newline" or piece.name == "br" or piece.name in BREAKING_TAGS:
             builder.add_space(start, end)
         elif piece.name in BOLD_TAGS:
             self._take_bold(opens=piece.event == "open")
+
+    def _take_text(self, piece: Piece) -> None:
+        """Add text; marks of Markdown in it are meant as such, though CommonMark does not read them in HTML."""
+        part = self._content.slice(piece.start, piece.end)
+        if not is_marked(part):
+            self._builder.add(self._content, piece.start, piece.end)
+            return
+        inline = read_inline(part, markdown(), {})
+        self.asides += inline.asides
+        raw = part.text
+        if raw[:1].isspace():
+            self._builder.add_space(part.sources[0], part.sources[0] + 1)
+        if inline.strong and not self._strong and self._builder.blank:
+            self._strong = len(self._builder) + inline.strong
+        self._builder.add_text(inline.text)
+        if raw[-1:].isspace():
+            self._builder.add_space(part.source(len(raw) - 1), part.source_end(len(raw)))
 
     def _take_bold(self, *, opens: bool) -> None:
         if opens:

@@ -44,10 +44,11 @@ class HtmlRow:
 
 @dataclass(frozen=True, slots=True)
 class HtmlTable:
-    """The rows of a table as written, and the comments and opaque things in it."""
+    """The rows of a table as written, and what is no text in it; `heads` where the table says its first row is one."""
 
     rows: tuple[HtmlRow, ...]
     asides: tuple[Aside, ...]
+    heads: bool = False
 
 
 class _TableReader:
@@ -97,7 +98,7 @@ class _TableReader:
         )
 
 
-def read_table(content: Content, pieces: Sequence[Piece]) -> HtmlTable:
+def read_table(content: Content, pieces: Sequence[Piece], *, heads: bool = False) -> HtmlTable:
     """Read what stands between the tags of a table; a table within a cell is part of its text."""
     reader = _TableReader(content)
     depth = 0
@@ -112,7 +113,7 @@ def read_table(content: Content, pieces: Sequence[Piece]) -> HtmlTable:
             reader.collector.take(piece)
     if pieces:
         reader.close_row(pieces[-1].end)
-    return HtmlTable(tuple(reader.rows), tuple(reader.collector.asides))
+    return HtmlTable(tuple(reader.rows), tuple(reader.collector.asides), heads)
 
 
 def resolve_spans(table: HtmlTable) -> tuple[tuple[str, ...], list[HtmlRow]]:
@@ -122,6 +123,7 @@ def resolve_spans(table: HtmlTable) -> tuple[tuple[str, ...], list[HtmlRow]]:
     heads = 0
     while heads < len(grid) and all(cell.heads for cell in grid[heads].cells):
         heads += 1
+    heads = heads or table.heads
     if heads in (0, len(grid)):
         return (), grid
     columns = max(len(row.cells) for row in grid)

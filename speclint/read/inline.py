@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +21,28 @@ OPAQUE_TAGS: Mapping[str, OpaqueKind] = {
     "embed": "embed",
     "object": "embed",
     "video": "embed",
+    # tags that Feishu, Notion and their exporters leave where something stood that is no text
+    "image": "image",
+    "whiteboard": "image",
+    "board": "image",
+    "sheet": "embed",
+    "bitable": "embed",
+    "database": "embed",
+    "mindnote": "embed",
+    "file": "embed",
 }
+
+TABLE_FILES = (".csv", ".tsv", ".xls", ".xlsx")
 
 # A longer paragraph is no prose; its marks are left as they stand, so that hostile ones cost nothing.
 MAX_MARKED = 50_000
 
+# Where Notion keeps the icons of callouts; badges; a tag that draws something no larger than 64 pixels.
+_ICON = re.compile(
+    r"//(?:www\.)?notion\.so/icons/|//img\.shields\.io/|\bbadge\.svg|"
+    r"\b(?:width|height)\s{0,4}=\s{0,4}[\"']?(?:[1-5]?\d|6[0-4])(?:px)?(?=[\"'\s/>]|$)",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"[\\`*_\[<&]|~~")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
@@ -66,21 +83,36 @@ class _Walk:
     italic_end: int = 0
 
 
+def is_marked(content: Content) -> bool:
+    """Whether a content may hold marks of Markdown."""
+    return len(content.text) <= MAX_MARKED and bool(_MARKED.search(content.text))
+
+
 def read_inline(content: Content, parser: MarkdownIt, env: dict[str, Any]) -> Inline:
     """Resolve marks, links, escapes and entities; every character left keeps its place in the source."""
     if not content.text:
         return Inline(EMPTY)
-    if len(content.text) > MAX_MARKED or not _MARKED.search(content.text):
+    if not is_marked(content):
         return Inline(_plain(content))
     walk = _Walk(content)
     tokens = inline_tokens(parser, content.text, env)
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         _step(walk, token, following)
+    if _links_to_table(tokens):
+        walk.asides.append(Aside(content.source(0), content.source_end(len(content.text)), opaque="embed"))
     text, cut = walk.builder.build()
     strong = min(max(walk.strong - cut, 0), len(text.text))
     italic = bool(text.text) and walk.italic_end - cut >= len(text.text)
     return Inline(text, strong, italic, tuple(walk.asides))
+
+
+def _links_to_table(tokens: Sequence[Token]) -> bool:
+    """Whether a text is nothing but a link to a table of its own: so Notion exports a database within a page."""
+    if len(tokens) < 3 or tokens[0].type != "link_open" or tokens[-1].type != "link_close":
+        return False
+    target = str(tokens[0].attrGet("href") or "").partition("?")[0].lower()
+    return target.endswith(TABLE_FILES) and not any(token.type == "link_close" for token in tokens[:-1])
 
 
 def _plain(content: Content) -> Text:
@@ -108,7 +140,7 @@ def _step(walk: _Walk, token: Token, following: Token | None) -> None:
     elif kind in _READERS:
         _READERS[kind](walk, token, at)
     elif kind == "image":
-        _meet_image(walk, following, at)
+        _meet_image(walk, token, following, at)
     elif token.nesting:
         walk.cursor = at + (0 if kind.startswith("link") else len(token.markup))
         if kind in _MARKS:
@@ -143,14 +175,15 @@ def _add_break(walk: _Walk, _token: Token, at: int) -> None:
     walk.builder.add_space(walk.content.source(newline), walk.content.source(newline + 1))
 
 
-def _meet_image(walk: _Walk, following: Token | None, at: int) -> None:
+def _meet_image(walk: _Walk, token: Token, following: Token | None, at: int) -> None:
     """Keep the place of an image, which ends where the next token begins."""
     content = walk.content
     end = following.meta[AT] if following else len(content.text)
     if following and following.type == "link_open":
         end -= 1
     walk.cursor = at + len(content.text[at:end].rstrip())
-    walk.asides.append(Aside(content.source(at), content.source_end(walk.cursor), opaque="image"))
+    if not is_icon(str(token.attrGet("src") or "")):
+        walk.asides.append(Aside(content.source(at), content.source_end(walk.cursor), opaque="image"))
 
 
 def _add_code(walk: _Walk, token: Token, at: int) -> None:
@@ -182,10 +215,15 @@ def _meet_html(walk: _Walk, token: Token, at: int) -> None:
     closing, name = bool(match[1]), match[2].lower()
     if name == "br":
         walk.builder.add_space(start, end)
-    elif name in OPAQUE_TAGS and not closing:
+    elif name in OPAQUE_TAGS and not closing and not is_icon(html):
         walk.asides.append(Aside(start, end, opaque=OPAQUE_TAGS[name]))
     elif name in BOLD_TAGS:
         (_close_bold if closing else _open_bold)(walk)
+
+
+def is_icon(image: str) -> bool:
+    """Whether the address or the tag of an image is that of an icon or a badge, which hides no statement."""
+    return bool(_ICON.search(image))
 
 
 def comment_text(html: str) -> str:

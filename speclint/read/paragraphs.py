@@ -11,12 +11,16 @@ from speclint.read.content import Content
 from speclint.read.inline import Inline
 from speclint.read.tables import flattened_rows
 
+DEEPEST_LEVEL = 6
 BOLD_HEADING_LEVEL = 7
 
 _MAX_BOLD_HEADING = 80
 _SENTENCE_ENDS = (".", "。", ";", "；")
 _GLUED = re.compile(r"(#{1,6})(?=[^\W_])")
 _GLUED_LETTER = re.compile(r"#[^\W\d_]")
+_DEEPER = re.compile(r"#{7,9}(?=[ \t]+\S)")  # Feishu knows nine levels of headings
+_ATTRIBUTE = r"""(?:[#.][\w:-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
+_ATTRIBUTES = re.compile(rf"[ \t]\{{{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
 _GLUED_HAN = re.compile(r"#[\u3400-\u9fff]")
 
 
@@ -44,7 +48,7 @@ def split_paragraph(content: Content, *, headings: bool, has_title: bool) -> Ite
         if plain < start:
             yield Part("paragraph", content.slice(bounds[plain], bounds[start] - 1))
         kind: Literal["heading", "rows"] = "heading" if level else "rows"
-        yield Part(kind, content.slice(bounds[start] + level, bounds[end] - 1), level)
+        yield Part(kind, content.slice(bounds[start] + level, bounds[end] - 1), min(level, DEEPEST_LEVEL))
         plain = end
     if plain < len(lines):
         yield Part("paragraph", content.slice(bounds[plain], bounds[-1] - 1))
@@ -65,11 +69,13 @@ def _marked(lines: list[str], *, headings: bool, has_title: bool) -> list[tuple[
 
 
 def glued_level(line: str, *, alone: bool, has_title: bool) -> int:
-    """The level of a heading that lacks the blank after its hashes; 0 where the line is none.
+    """How many hashes begin a heading that lacks the blank after them or has more than six; 0 where the line is none.
 
     One hash may begin an issue number or a tag, so it makes a heading only alone, before Han characters or where the
     document has no title yet.
     """
+    if deeper := _DEEPER.match(line):
+        return len(deeper[0])
     match = _GLUED.match(line)
     if not match:
         return 0
@@ -86,3 +92,9 @@ def is_bold_heading(inline: Inline) -> bool:
     if not inline.strong or len(text) > _MAX_BOLD_HEADING:
         return False
     return text[inline.strong :].strip() in ("", ":", "：") and not text.endswith(_SENTENCE_ENDS)
+
+
+def without_attributes(text: str) -> str:
+    """A block's text without the attributes behind it (`{#id}`, `{folded="true"}`), which nobody sees."""
+    start = text.rfind("{") - 1
+    return text[:start].rstrip() if start >= 0 and _ATTRIBUTES.fullmatch(text, start) else text

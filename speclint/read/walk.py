@@ -17,8 +17,9 @@ from speclint.read.frames import Frame, ends_in_colon
 from speclint.read.html import HtmlText, read_html
 from speclint.read.inline import Aside, Inline
 from speclint.read.markdown import block_tokens
-from speclint.read.paragraphs import BOLD_HEADING_LEVEL, is_bold_heading, split_paragraph
+from speclint.read.paragraphs import BOLD_HEADING_LEVEL, is_bold_heading, split_paragraph, without_attributes
 from speclint.read.rows import add_flattened_table, add_html_table, add_pipe_table
+from speclint.read.wrappers import unwrapped
 
 MAX_SETEXT_HEADING = 120
 MAX_REPARSED = 8
@@ -54,8 +55,8 @@ class Walker:
 
     def _tokens(self, text: str, offset: int) -> list[Token]:
         """The tokens of a text, parsed again without the closing marks of fences that stand left of their list."""
-        lines = text.split("\n")
-        tokens = block_tokens(self._builder.parser, text, self._builder.environment)
+        lines = unwrapped(text.split("\n"))
+        tokens = block_tokens(self._builder.parser, "\n".join(lines), self._builder.environment)
         for _ in range(MAX_REPARSED):
             strays = fences.stray_closings(tokens, lines)
             if not strays:
@@ -139,6 +140,7 @@ class Walker:
         if frame.unopened and (task := _TASK.match(content.text)):
             checked = task[1] != " "
             content = content.slice(task.end(), len(content.text))
+        content = content.slice(0, len(without_attributes(content.text)))
         inline = self._builder.read_inline(content)
         if not inline.text.text:
             return
@@ -183,7 +185,8 @@ class Walker:
         opened = line.rstrip("#")
         if opened != line and opened.endswith((" ", "\t")) and opened.rstrip().endswith(text):
             line = opened.rstrip()
-        return Content(text, (0,), (self._lines.starts[number] + len(line) - len(text),))
+        content = Content(text, (0,), (self._lines.starts[number] + len(line) - len(text),))
+        return content.slice(0, len(without_attributes(text)))
 
     def _add_heading(self, inline: Inline, level: int, content: Content, end_line: int = 0) -> None:
         frame = self._frame

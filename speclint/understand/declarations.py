@@ -44,10 +44,16 @@ def stage_of(document: Document, lexicon: Lexicon) -> Stage | None:
     said = [own.get("stage")] if isinstance(own, Mapping) else []
     said.append(document.front_matter.get("stage") or document.front_matter.get("status"))
     for block in document.blocks[:_TOP]:
-        match = _STAGE_LINE.match(block.text.text) if block.kind != "code" else None
-        if match:
-            said.append(match.group(1))
+        if block.kind != "code":
+            said += [match.group(1) for line in _lines(document, block) if (match := _STAGE_LINE.match(line))]
     return next((stage for words in said if (stage := _stage(words, lexicon))), None)
+
+
+def _lines(document: Document, block: Block) -> list[str]:
+    """A block's text; of a paragraph on several lines each of these, since the properties of a page stand so."""
+    if block.kind != "paragraph" or block.line == block.end_line:
+        return [block.text.text]
+    return [document.source.line(number) for number in range(block.line, block.end_line + 1)]
 
 
 def _stage(words: object, lexicon: Lexicon) -> Stage | None:

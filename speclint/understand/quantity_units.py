@@ -182,7 +182,8 @@ def _count(reading: Reading, amount: Amount, before: Before, draft: Draft) -> Dr
         return draft
     whole = text[draft.number : amount.number_end]
     year = len(whole) == 4 and whole.isdigit() and 1980 <= int(whole) <= 2050
-    found = noun_at(reading, amount.end, year or amount.plus)
+    part = 0 < amount.value < 1  # "below 0.8 stays empty" counts no stays
+    found = noun_at(reading, amount.end, year or amount.plus or part)
     if found is not None and amount.value != int(amount.value) and " " in text[amount.end : found[1]].strip():
         found = None
     elif found is None:

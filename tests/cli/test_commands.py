@@ -33,7 +33,16 @@ def test_every_command_helps(command: tuple[str, ...], flag: str, run: Run) -> N
 
 
 def test_no_command_shows_the_help(run: Run) -> None:
-    assert "Commands:" in run().output
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Usage: speclint")
+    assert "\nCommands:\n" in result.stderr
+
+
+def test_a_dimension_is_explained_by_its_rules(run: Run) -> None:
+    result = run("explain", "latency")
+    assert result.exit_code == 0
+    assert re.findall(r"^SL\d+", result.stdout, re.MULTILINE) == ["SL120", "SL121"]
 
 
 def test_check_speaks_chinese(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""The cases of `blocks.md`: what is read from Markdown, block by block."""
+"""The cases of `blocks.md` and `exports.md`: what is read from Markdown, block by block."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from speclint.read.document import parse
 from speclint.read.source import source_from_text
 
 CASE = re.compile(r"^## (?P<name>[^\n]+)\n\n````md\n(?P<text>.*?)````\n\n```yaml\n(?P<expected>.*?)```\n", re.M | re.S)
+TEXTS = {name: (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("blocks.md", "exports.md")}
 CASES = [
     pytest.param(match["text"], yaml.safe_load(match["expected"]), id=match["name"])
-    for match in CASE.finditer((Path(__file__).parent / "blocks.md").read_text(encoding="utf-8"))
+    for text in TEXTS.values()
+    for match in CASE.finditer(text)
 ]
 
 
-def test_every_case_of_the_file_is_found() -> None:
-    text = (Path(__file__).parent / "blocks.md").read_text(encoding="utf-8")
-    assert len(CASES) == text.count("\n````md\n") > 0
+def test_every_case_of_the_files_is_found() -> None:
+    assert len(CASES) == sum(text.count("\n````md\n") for text in TEXTS.values()) > 0
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

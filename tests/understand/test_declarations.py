@@ -53,3 +53,9 @@ def test_what_others_may_mean_is_none_of_our_business(front_matter: str) -> None
 def test_a_stage_of_our_own_is_heeded() -> None:
     (spec,) = check("stage: launch\nspeclint:\n  stage: draft").specs
     assert spec.stage == "draft"
+
+
+@pytest.mark.parametrize("properties", ["Owner: Jo Lee\nStatus: Draft\nTags: AI", "**负责人**：李雷\n**状态**：草稿"])
+def test_a_stage_among_the_properties_of_an_exported_page_is_heeded(properties: str) -> None:
+    (spec,) = check_text(SPEC.replace("PRD\n\n", f"PRD\n\n{properties}\n\n", 1)).specs
+    assert spec.stage == "draft"
