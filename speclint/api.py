@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from speclint.errors import SourceError, SpeclintError, UsageError
-from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
+from speclint.documents import (
+    Judged,
+    Paths,
+    Track,
+    attempt,
+    judge_document,
+    judgement_of,
+    language_of,
+    listed,
+    read_text,
+    report_files,
+    report_of,
+    understand_source,
+)
+from speclint.errors import UsageError
+from speclint.model import FileError, Finding, Report, Spec
 from speclint.run import Options, Run
-from speclint.versions.sieve import Sieve, Version
+from speclint.versions.sieve import Sieve
 from speclint.waived import ListedWaiver, WaiverList
 
 if TYPE_CHECKING:
     from speclint.change.difference import Difference
     from speclint.config.settings import Settings
-    from speclint.judge.engine import Judgement
     from speclint.judge.rules import Rule
     from speclint.mend.files import Repair
     from speclint.plugins import Plugins
     from speclint.show.position import Position
     from speclint.versions.rewriting import Rewritten
-
-Result = TypeVar("Result")
-Paths = str | Path | Iterable[str | Path]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What judging one document gave: findings to show, how many of them fail, are suppressed or too unsure."""
-
-    findings: Sequence[Finding] = ()
-    failing: int = 0
-    suppressed: int = 0
-    unsure: int = 0
-    baselined: int = 0
-    unchanged: int = 0
-    settled: bool = False
-
-
-Judge = Callable[[Spec], Judged]
-Track = Callable[[Sequence[str]], Iterable[str]]
-
-CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
-SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 def check(
@@ -69,9 +57,9 @@ def check(
     """
     run = Run(Options(**options), _own())
     sieve = Sieve(baseline or (lambda path: run.settings(path).baseline), since)
-    sieve.prepare(_listed(paths))
-    report = _report_files(paths, run, partial(_judged, run, sieve), track)
-    return sieve.noted(report, _listed(paths), _codes(run), _language_of(run))
+    sieve.prepare(listed(paths))
+    report = report_files(paths, run, partial(judge_document, run, sieve), track)
+    return sieve.noted(report, listed(paths), _codes(run), language_of(run))
 
 
 def check_text(
@@ -91,9 +79,9 @@ def check_text(
         return Report((), (), (), excluded=1)
     sieve = Sieve(baseline or run.settings(path).baseline, since, text)
     sieve.prepare([path])
-    report = _report([_attempt(path, partial(_read_text, path, text, run))], partial(_judged, run, sieve))
+    report = report_of([attempt(path, partial(read_text, path, text, run))], partial(judge_document, run, sieve))
     report = replace(report, notes=(*report.notes, *run.notes))
-    return sieve.noted(report, [path], _codes(run), _language_of(run))
+    return sieve.noted(report, [path], _codes(run), language_of(run))
 
 
 def baseline(
@@ -108,8 +96,8 @@ def baseline(
     from speclint.versions.rewriting import rewrite
 
     run = Run(Options(**{**options, "min_confidence": "low"}), _own())
-    report = _report_files(paths, run, partial(_judged, run, Sieve()), track)
-    return rewrite(output or run.settings().baseline or DEFAULT_NAME, report, _listed(paths), prune=prune)
+    report = report_files(paths, run, partial(judge_document, run, Sieve()), track)
+    return rewrite(output or run.settings().baseline or DEFAULT_NAME, report, listed(paths), prune=prune)
 
 
 def diff(old: str, new: str | None = None, **options: Any) -> Difference:
@@ -127,7 +115,7 @@ def diff(old: str, new: str | None = None, **options: Any) -> Difference:
     metrics = Metrics.from_mapping(load_index()["knowledge"]["vocabulary"])
 
     def read(path: str, text: bytes) -> Spec | FileError:
-        return _attempt(path, partial(_read_text, path, text, run))
+        return attempt(path, partial(read_text, path, text, run))
 
     return difference(old, new, read, metrics, run.excludes)
 
@@ -137,7 +125,7 @@ def extract(paths: Paths, **options: Any) -> Report:
 
     The options are `kind`, `config`, `isolated`, `plugins` and `rule_folders` as for `check`.
     """
-    return _report_files(paths, Run(Options(**options), _own()), lambda spec: Judged())
+    return report_files(paths, Run(Options(**options), _own()), lambda spec: Judged())
 
 
 def fix(
@@ -156,11 +144,11 @@ def fix(
     def repaired(spec: Spec, found: Sequence[Finding]) -> Repair:
         data = read_bytes(spec.path) if text is None else text.encode() if isinstance(text, str) else text
         knowledge = run.bench(spec.path).knowledge
-        return repair(spec, data, found, knowledge, partial(_understand, run=run), unsafe=unsafe_fixes)
+        return repair(spec, data, found, knowledge, partial(understand_source, run=run), unsafe=unsafe_fixes)
 
     fixable = {finding.path for finding in report.findings if finding.fix is not None}
     outcomes = [
-        _attempt(spec.path, partial(repaired, spec, [f for f in report.findings if f.path == spec.path]))
+        attempt(spec.path, partial(repaired, spec, [f for f in report.findings if f.path == spec.path]))
         for spec in report.specs
         if spec.path in fixable
     ]
@@ -179,10 +167,10 @@ def waivers(paths: Paths, **options: Any) -> WaiverList:
     listed: list[ListedWaiver] = []
 
     def judged(spec: Spec) -> Judged:
-        listed.extend(list_waivers(spec, _judgement(run, spec)[0], run.policy(spec.path), run.today))
+        listed.extend(list_waivers(spec, judgement_of(run, spec)[0], run.policy(spec.path), run.today))
         return Judged()
 
-    report = _report_files(paths, run, judged)
+    report = report_files(paths, run, judged)
     return WaiverList(tuple(sorted(listed, key=lambda waiver: waiver.path)), report.errors, report.notes)
 
 
@@ -218,7 +206,7 @@ def explain_position(path: str | Path, line: int, **options: Any) -> Position:
     if not 1 <= line <= len(source.line_starts):
         count = len(source.line_starts)
         raise UsageError(f"{path} has no line {line}: it ends with line {count}")
-    return read_position(_understand(source, Run(Options(**options), _own())), line, source.line(line))
+    return read_position(understand_source(source, Run(Options(**options), _own())), line, source.line(line))
 
 
 def explain_rule(word: str, **options: Any) -> tuple[Rule, str]:
@@ -259,150 +247,6 @@ def _own() -> Plugins:
     return plugins
 
 
-def _judged(run: Run, sieve: Sieve, spec: Spec) -> Judged:
-    """Judge one document by the settings that hold for it, and hold back what is not new."""
-    settings = run.settings(spec.path)
-    judgement, codes = _judgement(run, spec)
-
-    def earlier(path: str, text: bytes) -> Version | None:
-        old = _attempt(path, partial(_read_text, path, text, run))
-        return None if isinstance(old, FileError) else Version(old, _judgement(run, old)[0].findings)
-
-    sifted = sieve.sift(spec, judgement.findings, codes, earlier)
-    enough = CONFIDENCES[CONFIDENCES.index(settings.min_confidence) :]
-    grave = SEVERITIES[SEVERITIES.index(settings.fail_on) :]
-    sure = [finding for finding in sifted.findings if finding.confidence in enough]
-    return Judged(
-        sure,
-        failing=sum(finding.severity in grave for finding in sure),
-        suppressed=judgement.suppressed,
-        unsure=len(sifted.findings) - len(sure),
-        baselined=sifted.baselined,
-        unchanged=sifted.unchanged,
-        settled=sifted.settled,
-    )
-
-
-def _judgement(run: Run, spec: Spec) -> tuple[Judgement, Sequence[str]]:
-    """Judge one document by the settings that hold for it, and name the rules that do."""
-    from speclint.config.ruleset import codes_ignored_in
-    from speclint.judge.engine import judge
-
-    settings, bench = run.settings(spec.path), run.bench(spec.path)
-    stage, usual_stage = run.stage(spec.path)
-    ignored = codes_ignored_in(spec.path, bench.known, settings)
-    chosen = [rule for rule in bench.rules if rule.code not in ignored]
-    judgement = judge(
-        spec,
-        chosen,
-        bench.checks,
-        stage=stage,
-        usual_stage=usual_stage,
-        language=_language_of(run),
-        known=bench.known,
-        policy=run.policy(spec.path),
-        today=run.today,
-    )
-    return judgement, [rule.code for rule in chosen]
-
-
 def _codes(run: Run) -> list[str]:
     """Name all rules that are known in the current folder."""
     return [str(page["code"]) for page in run.plugins().rule_pages()]
-
-
-def _language_of(run: Run) -> str:
-    return run.options.language or run.settings().language or "en"
-
-
-def _listed(paths: Paths) -> tuple[str | Path, ...]:
-    return (paths,) if isinstance(paths, (str, Path)) else tuple(paths)
-
-
-def _report_files(paths: Paths, run: Run, judged: Judge, track: Track = iter) -> Report:
-    from speclint.read.files import find_files
-
-    run.bench("./")  # what is wrong with the rules is no file's fault
-    found = find_files(_listed(paths), run.excludes)
-    for path in found.files:
-        run.bench(path)
-    read = (_attempt(path, partial(_read, path, run)) for path in track(found.files))
-    return replace(
-        _report(chain(found.errors, read), judged), notes=(*found.notes, *run.notes), excluded=found.excluded
-    )
-
-
-def _report(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
-    """Judge what was read and put all in order of path."""
-    from speclint.show.grouping import is_spec
-
-    read: list[Spec] = []
-    findings: list[Finding] = []
-    errors: list[FileError] = []
-    failing = suppressed = unsure = baselined = unchanged = 0
-    settled: list[str] = []
-    for spec in specs:
-        outcome = spec if isinstance(spec, FileError) else _attempt(spec.path, partial(judged, spec))
-        if isinstance(outcome, FileError):
-            errors.append(outcome)
-        elif isinstance(spec, Spec):
-            read.append(spec)
-            findings.extend(outcome.findings)
-            failing += outcome.failing
-            suppressed += outcome.suppressed
-            unsure += outcome.unsure
-            baselined += outcome.baselined
-            unchanged += outcome.unchanged
-            settled += [spec.path] if outcome.settled else []
-    return Report(
-        specs=tuple(sorted(read, key=lambda spec: spec.path)),
-        findings=tuple(sorted(findings, key=lambda finding: finding.path)),
-        errors=tuple(sorted(errors, key=lambda error: (error.path, error.line or 0))),
-        skipped=sum(not is_spec(spec) for spec in read),
-        failing=failing,
-        suppressed=suppressed,
-        unsure=unsure,
-        baselined=baselined,
-        unchanged=unchanged,
-        settled=tuple(sorted(settled)),
-    )
-
-
-def _understand(source: Source, run: Run) -> Spec:
-    from speclint.read.document import parse
-    from speclint.understand.spec import understand
-
-    kind, usual_kind = run.kind(source.path)
-    bench = run.bench(source.path)
-    read = partial(parse, parser=bench.parser)
-    return understand(
-        read(source), bench.knowledge, kind=kind, usual_kind=usual_kind, additions=bench.additions, read=read
-    )
-
-
-def _read(path: str | Path, run: Run) -> Spec:
-    from speclint.read.source import read_source
-
-    return _understand(read_source(path), run)
-
-
-def _read_text(path: str, text: str | bytes, run: Run) -> Spec:
-    from speclint.read.source import source_from_bytes, source_from_text
-
-    source = source_from_bytes(path, text) if isinstance(text, bytes) else source_from_text(path, text)
-    return _understand(source, run)
-
-
-def _attempt(path: str, step: Callable[[], Result]) -> Result | FileError:
-    """Take a step on one file; what goes wrong there must not keep the others from being reported."""
-    try:
-        return step()
-    except SourceError as error:
-        return FileError(error.path, error.message, error.line)
-    except (SpeclintError, ModuleNotFoundError):  # what is not installed is no file's fault
-        raise
-    except Exception as error:
-        if os.environ.get("SPECLINT_DEBUG"):
-            raise
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        return FileError(path, f"internal error, please report it with this file: {what} (SPECLINT_DEBUG=1 shows more)")
