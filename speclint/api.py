@@ -56,7 +56,7 @@ def check(
     configuration, rule or plugin that does not work raises `SpeclintError`.
     """
     run = Run(Options(**options), _own())
-    sieve = Sieve(baseline or (lambda path: run.settings(path).baseline), since)
+    sieve = Sieve(baseline or partial(_configured_baseline, run), since)
     sieve.prepare(listed(paths))
     report = report_files(paths, run, partial(judge_document, run, sieve), track)
     return sieve.noted(report, listed(paths), _codes(run), language_of(run))
@@ -77,7 +77,7 @@ def check_text(
     run = Run(Options(**options), _own())
     if run.settings(path).excludes(path):
         return Report((), (), (), excluded=1)
-    sieve = Sieve(baseline or run.settings(path).baseline, since, text)
+    sieve = Sieve(baseline or partial(_configured_baseline, run), since, text)
     sieve.prepare([path])
     report = report_of([attempt(path, partial(read_text, path, text, run))], partial(judge_document, run, sieve))
     report = replace(report, notes=(*report.notes, *run.notes))
@@ -245,6 +245,12 @@ def _own() -> Plugins:
     plugins = Plugins()
     plugins.register(builtin, "speclint", version=__version__, origin="built-in", required=True)
     return plugins
+
+
+def _configured_baseline(run: Run, path: str) -> Path | None:
+    """Give the baseline that is configured for a document; one that nobody has written yet holds nothing back."""
+    file = run.settings(path).baseline
+    return file if file is not None and file.exists() else None
 
 
 def _codes(run: Run) -> list[str]:

@@ -15,6 +15,7 @@ from speclint.config import toml
 from speclint.config.layer import layer_of
 from speclint.model import DIMENSIONS
 
+COMPLAINTS = "docs/explanation/what-people-ask-of-linters.md"
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCE = re.compile(r"^(?P<ticks>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL)
 
@@ -43,6 +44,12 @@ def broken_links(path: Path) -> Iterator[str]:
 
 def test_every_link_within_the_documentation_leads_somewhere(root: Path) -> None:
     assert [broken for path in documents(root) for broken in broken_links(path)] == []
+
+
+def test_every_test_that_a_page_names_exists(root: Path) -> None:
+    named = re.findall(r"\[(test_\w+)\]\(../../(tests/[\w/]+\.py)\)", (root / COMPLAINTS).read_text(encoding="utf-8"))
+    assert len(named) > 20
+    assert [name for name, file in named if f"def {name}(" not in (root / file).read_text(encoding="utf-8")] == []
 
 
 def test_the_reference_is_up_to_date(root: Path) -> None:

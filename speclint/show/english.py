@@ -20,6 +20,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "vague-in-all": "only a vague {noun} in all {total} AI features",
     "vague-in-both": "only a vague {noun} in both AI features",
     "vague-in-some": "only a vague {noun} in {n} of the {total} AI features",
+    "github-more": (
+        "{findings} in all; GitHub shows {most} of a kind for each step: the summary of the job has all of them"
+    ),
+    "at-line": "(line {line})",
     "named": "{name} (line {line})",
     "label-in": "for ",
     "label-found": "found ",
@@ -29,6 +33,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "found": "line {line} {quote}{why}",
     "found-more": ("and {n} more place", "and {n} more places"),
     "matrix-name": "AI feature",
+    "markdown-intro": (
+        "Which AI features of these specs leave out what they must be built and tested to, and whom to ask. "
+        "Speclint proposes no values."
+    ),
     "legend": "✓ stated  ~ vague  ✗ missing  w waived",
     "errors": ("{n} error", "{n} errors"),
     "warnings": ("{n} warning", "{n} warnings"),

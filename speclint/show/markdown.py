@@ -25,8 +25,12 @@ def markdown_report(report: Report, style: Style) -> str:
     """Write the summary; what documents say stands in it as plain text."""
     documents = tuple(document_entries(report))
     lines = [f"## speclint: {plain(totals(report, documents, style.language))}", ""]
+    if documents:
+        lines += [plain(say(style.language, "markdown-intro")), ""]
     for document in documents:
         lines += [*_document(document, style.language), ""]
+    if any(document.spec is not None and document.spec.features for document in documents):
+        lines.append(plain(say(style.language, "legend")))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -72,7 +76,8 @@ def _matrix(spec: Spec, language: str) -> Iterator[str]:
 def _entry(entry: Entry, spec: Spec | None, language: str) -> Iterator[str]:
     finding = entry.first
     severity = plain(term(language, "severity", finding.severity))
-    yield f"- **{severity} {finding.code}** {plain(title_of(entry, spec, language))}"
+    line = plain(say(language, "at-line", line=finding.span.line))
+    yield f"- **{severity} {finding.code}** {plain(title_of(entry, spec, language))} {line}"
     if len(entry.features) > 1:
         names = [say(language, "named", name=shortened(name, LONGEST_NAME), line=line) for name, line in entry.features]
         yield f"  <br>{plain(say(language, 'label-in'))}{plain(say(language, 'comma').join(names))}"

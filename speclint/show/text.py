@@ -135,7 +135,7 @@ def totals(report: Report, documents: Iterable[DocumentEntries], language: str) 
         "totals",
         specs=say(language, "specs", n=len(specs)),
         features=say(language, "features", n=features),
-        findings=_counted((entry.first for entry in entries), language),
+        findings=counted((entry.first for entry in entries), language),
     )
     more = {
         "skipped": report.skipped,
@@ -155,7 +155,8 @@ def fixable(report: Report, language: str) -> str:
     return say(language, "semicolon").join(told)
 
 
-def _counted(findings: Iterable[Finding], language: str) -> str:
+def counted(findings: Iterable[Finding], language: str) -> str:
+    """Count findings by severity."""
     counts: Counter[Severity] = Counter(finding.severity for finding in findings)
     told = [say(language, f"{severity}s", n=counts[severity]) for severity in SEVERITIES if counts[severity]]
     return say(language, "comma").join(told) or say(language, "no-findings")

@@ -74,13 +74,22 @@ def test_the_fingerprint_of_a_result_stays_when_lines_move() -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_github_gets_one_command_a_line_and_errors_first(report: Report) -> None:
-    lines = written("github", report).splitlines()
+    lines = [line for line in written("github", report).splitlines() if not line.startswith("::notice title=speclint")]
     assert len(lines) == len(report.findings) + len(report.errors)
     command = re.compile(r"::(error|warning|notice) file=[^,:]+,line=\d+[^:]*::[^\r\n]+")
     kinds = [match[1] for line in lines if (match := command.fullmatch(line))]
     assert len(kinds) == len(lines)
     of_findings = kinds[: len(report.findings)]
     assert of_findings == sorted(of_findings, key=["error", "warning", "notice"].index)
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, 0), (11, 1)])
+def test_github_is_told_of_more_annotations_than_it_shows(count: int, told: int) -> None:
+    of = feature("Search", 3)
+    report = Report((spec("a.md", of),), (finding(of),) * count, ())
+    lines = written("github", report).splitlines()
+    assert len(lines) == count + told
+    assert lines[-1].startswith("::notice title=speclint::11 errors in all; GitHub shows 10") == bool(told)
 
 
 @pytest.mark.parametrize("report", REPORTS)
