@@ -232,10 +232,10 @@ def test_an_unexpected_failure_in_one_file_names_it_and_spares_the_others(
 
     parse = document.parse
 
-    def parse_or_fail(source: object) -> object:
+    def parse_or_fail(source: object, **options: object) -> object:
         if source.path.endswith("cursed.md"):  # type: ignore[attr-defined]
             raise KeyError("boom")
-        return parse(source)  # type: ignore[arg-type]
+        return parse(source, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(document, "parse", parse_or_fail)
     (folder / "cursed.md").write_text("# PRD\n", encoding="utf-8")
