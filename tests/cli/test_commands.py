@@ -193,7 +193,7 @@ def test_several_formats_go_to_files_and_one_to_standard_output(run: Run, folder
     assert result.exit_code == 1
     assert result.stdout.startswith("::error file=gaps.md")
     log = json.loads((folder / "out.sarif").read_text(encoding="utf-8"))
-    assert len(log["runs"][0]["results"]) == len(result.stdout.splitlines())
+    assert len(log["runs"][0]["results"]) == result.stdout.count(" file=gaps.md,")
 
 
 def test_two_formats_cannot_share_standard_output(run: Run) -> None:

@@ -131,6 +131,7 @@ def test_it_holds_for_every_example(root: Path) -> None:
     assert [path.name for path in paths if not holds(path)] == []
 
 
+@pytest.mark.slow
 def test_it_holds_for_every_document_of_the_corpus(corpus: Path) -> None:
     paths = sorted((corpus / "docs").glob("*.md"))
     assert [path.name for path in paths if not holds(path)] == []

@@ -10,6 +10,7 @@ from speclint.understand.utterances import Utterance
 _LONGEST_WAIT = 6 * 3600.0  # a longer time is a schedule, a retention or a project, not a wait
 _SHORT_WAIT = 120.0  # a bound this short, in a feature's own text, is a wait even where no word says so
 _BESIDE = 3  # characters between a word and its number that leave no doubt
+_SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _UPPER = frozenset({"<=", "<"})
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
@@ -33,7 +34,7 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
         if took:
             return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
-        units = [q for q in units if q.per and gap(utterance, q, terms) <= _BESIDE]
+        units = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
     if units:
         spoken = own or announced
         fitting = [q for q in units if _fits(q, utterance, page, spoken, done)]

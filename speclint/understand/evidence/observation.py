@@ -50,8 +50,13 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.2, (*intervals, *levels))
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
-    if watched and watching and (quality or utterance.has("ai.name") or utterance.has("ai.weak") or announced):
-        return Reading(("no-interval",), 0.7 + 0.1 * utterance.has("watch.after-release") + 0.2 * quality)
+    models = utterance.has("watch.model")
+    if (
+        watched
+        and watching
+        and (quality or models or utterance.has("ai.name") or utterance.has("ai.weak") or announced)
+    ):
+        return Reading(("no-interval",), 0.7 + 0.1 * utterance.has("watch.after-release") + 0.2 * (quality or models))
     return None
 
 
