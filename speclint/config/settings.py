@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -60,8 +61,16 @@ class Settings:
         """Give all that holds, with the place that sets it; empty where nobody does."""
         keys = [*DEFAULTS, *(key for key in sorted(self.entries) if key not in DEFAULTS)]
         return [
-            (key, self.value(*key), entry.layer.place(key) if (entry := self.entries.get(key)) else "") for key in keys
+            (key, self._relative(key), entry.layer.place(key) if (entry := self.entries.get(key)) else "")
+            for key in keys
         ]
+
+    def _relative(self, key: Key) -> Any:
+        """Give a value as our file would say it: paths from its folder."""
+        value = self.value(*key)
+        if key == ("baseline",):
+            return Path(os.path.relpath(value, self.folder)).as_posix()
+        return [Path(os.path.relpath(path, self.folder)).as_posix() for path in value] if key == ("rules",) else value
 
     def table(self, name: str) -> dict[str, Any]:
         """Give the entries of a table."""

@@ -191,3 +191,9 @@ def test_what_is_shown_is_a_configuration_that_gives_the_same(write: Write, run:
 def test_the_published_schema_is_one(root: Path) -> None:
     for name in ("config.schema.json", "settings.schema.json"):
         Draft202012Validator.check_schema(json.loads((root / "schemas" / name).read_text(encoding="utf-8")))
+
+
+def test_paths_are_shown_as_the_file_would_say_them(write: Write, run: Run) -> None:
+    write("org/base.toml", 'baseline = "known.txt"\n')
+    write("speclint.toml", 'extends = "org/base.toml"\n')
+    assert 'baseline = "org/known.txt"' in run("config", "docs/spec.md").stdout
