@@ -153,9 +153,11 @@ def understand_source(source: Source, run: Run) -> Spec:
     kind, usual_kind = run.kind(source.path)
     bench = run.bench(source.path)
     read = partial(parse, parser=bench.parser)
-    return understand(
+    spec = understand(
         read(source), bench.knowledge, kind=kind, usual_kind=usual_kind, additions=bench.additions, read=read
     )
+    stage, usual_stage = run.stage(source.path)
+    return replace(spec, stage=stage or spec.stage or usual_stage)  # what it is judged at, whoever says so
 
 
 def read_file(path: str | Path, run: Run) -> Spec:

@@ -77,11 +77,11 @@ def read_layer(path: Path) -> Layer:
 
 def layer_of(data: Mapping[str, Any], label: str, folder: Path, text: str = "", prefix: Key = ()) -> Layer:
     """Validate entries and make a layer of them."""
-    from speclint.config.validate import first_problem
+    from speclint.config.validate import first_problem, unknown_lock
 
     layer = Layer(label, folder, dict(_flat(data)), text, prefix)
     if data:
-        problem = first_problem(data)
+        problem = first_problem(data) or unknown_lock(data)
         if problem:
             raise layer.error(*problem)
     return layer

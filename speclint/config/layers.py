@@ -11,8 +11,12 @@ from speclint.config.layer import TABLES, Key, Layer, layer_of, read_layer
 
 # These lists add up; any other list replaces the one below it.
 ADDED = ("extend-select", "extend-ignore", "rules", "require-plugins", "locked")
-# What a lock on one of these holds, too: the other ways to the same end.
-_ALSO = {"select": ("extend-select",), "ignore": ("extend-ignore",)}
+# What a lock on one of these holds, too: the other ways to the same end. A rule that is off has no severity.
+_ALSO = {
+    "select": ("extend-select",),
+    "ignore": ("extend-ignore", "per-file-ignores"),
+    "severity": ("select", "ignore", "extend-ignore", "per-file-ignores", "edition"),
+}
 
 Packages = Callable[[str], Mapping[str, Any] | None]
 
@@ -44,7 +48,7 @@ def merged(layers: Iterable[Layer]) -> Mapping[Key, Entry]:
             entries.pop(key, None)
         for key, value in layer.entries.items():
             for word, owner in locks:
-                if _locks(word, key):
+                if _locks(word, key, layer):
                     raise layer.error(key, f"{word} is locked by {owner.place(('locked',), word)}: leave it out")
             if key[0] in ADDED and key in entries:
                 value = [*entries[key].value, *_placed(key, value, layer)]
@@ -85,7 +89,9 @@ def _placed(key: Key, value: Any, layer: Layer) -> Any:
     return value
 
 
-def _locks(word: str, key: Key) -> bool:
-    if word in _ALSO and key[0] in _ALSO[word]:
-        return True
+def _locks(word: str, key: Key, layer: Layer) -> bool:
+    """Whether a lock holds a key; whoever asks for a few rules by `--select` looks closer and changes nothing."""
+    table = word.partition(".")[0]
+    if key[0] in _ALSO.get(table, ()):
+        return not layer.replaces
     return word in {key[0], ".".join(key)} or (len(key) == 1 and key[0] in TABLES and word.startswith(key[0] + "."))

@@ -32,6 +32,19 @@ def first_problem(data: Mapping[str, Any]) -> Problem | None:
     return None if first is None else _told(first)
 
 
+def unknown_lock(data: Mapping[str, Any]) -> Problem | None:
+    """Give the first lock on a setting that does not exist: it would hold nothing."""
+    known = config_schema()["properties"]
+    for word in data.get("locked", ()):
+        table, _, entry = word.partition(".")
+        entries = known.get(table, {}).get("properties", {})
+        if table not in known or (entry and known[table].get("type") != "object"):
+            return ("locked",), _unknown(word, "", sorted(known)), word
+        if entry and entries and entry not in entries:
+            return ("locked",), _unknown(word, "", [f"{table}.{name}" for name in entries]), word
+    return None
+
+
 def _told(error: ValidationError) -> Problem:
     while error.context:  # of several forms that would do, tell about the one that comes nearest
         error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))

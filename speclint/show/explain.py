@@ -64,8 +64,13 @@ def _statement(statement: Statement, language: str) -> str:
     return say(language, "clause").join(facts)
 
 
+def _number(value: float) -> str:
+    """Write a number as people do, without an exponent where it has a dozen digits or fewer."""
+    return f"{value:,.12g}" if 1e-4 <= abs(value) < 1e12 or not value else f"{value:g}"
+
+
 def _quantity(quantity: Quantity, language: str) -> str:
-    value = f"{quantity.value:g}" if quantity.high is None else f"{quantity.value:g}–{quantity.high:g}"
+    value = "–".join(_number(bound) for bound in (quantity.value, quantity.high) if bound is not None)
     comparator = CHANGES.get(quantity.comparator, quantity.comparator)
     amount = " ".join(part for part in (comparator, value, visible(quantity.unit)) if part)
     facts = [f"{term(language, 'quantity', quantity.kind)} {amount}"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from speclint.model import CORE, Finding, Report, Verdict
-from speclint.show.grouping import is_spec
+from speclint.show.grouping import SEVERITIES, is_spec
 from speclint.show.terminal import Style, visible
 from speclint.show.text import COLOURS
 from speclint.show.width import columns, fit
@@ -25,7 +25,9 @@ def _rules(report: Report, style: Style) -> Iterator[str]:
     first: dict[str, Finding] = {}
     documents: dict[str, set[str]] = {}
     for finding in report.findings:
-        first.setdefault(finding.code, finding)
+        gravest = first.setdefault(finding.code, finding)
+        if SEVERITIES.index(finding.severity) < SEVERITIES.index(gravest.severity):
+            first[finding.code] = finding
         documents.setdefault(finding.code, set()).add(finding.path)
     width = len(str(max(counts.values(), default=0)))
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

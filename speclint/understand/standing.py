@@ -22,6 +22,7 @@ _PUT_OFF = re.compile(
 _EXAMPLE_LEAD = re.compile(
     r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I
 )
+_BINDS_NOBODY = frozenset({"heading.problem", "heading.reference"})
 _INSTRUCTION_END = re.compile(r"[?？]\s*$")
 
 
@@ -55,7 +56,7 @@ def standing_of(
         return "optional"
     if _EXAMPLE_LEAD.match(text):
         return "example"
-    if "standing.someone-else" in marks or "heading.problem" in heading_marks:
+    if "standing.someone-else" in marks or heading_marks & _BINDS_NOBODY:
         return "someone-else"
     return "asserted"
 

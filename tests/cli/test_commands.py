@@ -149,7 +149,7 @@ def test_explain_lists_the_rules_that_a_beginning_means(word: str, codes: list[s
 def test_explain_tells_what_is_read_on_a_line(place: str, run: Run) -> None:
     result = run("explain", place)
     assert result.exit_code == 0
-    assert result.stdout.startswith("gaps.md, line 19: PRD, English, 2 AI features\n")
+    assert result.stdout.startswith("gaps.md, line 19: PRD, English, review stage, 2 AI features\n")
     assert "target of Ticket triage: stated" in result.stdout
 
 

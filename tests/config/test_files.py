@@ -113,6 +113,11 @@ def test_lists_that_add_up_add_up(write: Write, codes: Codes) -> None:
             '[vocabulary]\n"latency.term" = ["x"]',
             "t.toml:2: no concept is called 'latency.term': did you mean latency.terms?",
         ),
+        ('locked = [\n  "stage",\n  "severty",\n]', "t.toml:3: no setting is called 'severty': did you mean severity?"),
+        (
+            'locked = ["suppressions.forbit"]',
+            "t.toml:1: no setting is called 'suppressions.forbit': did you mean suppressions.forbid?",
+        ),
         ("a = \n", "t.toml:1:5: not valid TOML: Invalid value"),
         ('extends = ["./no.toml"]', "t.toml:1: ./no.toml does not exist: paths are relative to this file"),
         (

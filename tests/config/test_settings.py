@@ -155,10 +155,23 @@ def test_what_is_locked_cannot_be_changed_from_above(write: Write, run: Run) -> 
     assert result.stderr == "error: speclint.toml:4: severity is locked by org.toml:2: leave it out\n"
     write("speclint.toml", 'extends = "./org.toml"\n')
     result = run("check", "--ignore", "SL130", "docs")
-    assert (result.exit_code, result.stderr) == (2, "error: --ignore: ignore is locked by org.toml:2: leave it out\n")
+    assert (result.exit_code, result.stderr) == (2, "error: --ignore: severity is locked by org.toml:2: leave it out\n")
     result = run("check", "--stage", "draft", "docs")
     assert (result.exit_code, result.stderr) == (2, "error: --stage: stage is locked by org.toml:2: leave it out\n")
     assert run("check", "docs").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "way", ['ignore = ["SL130"]', '[per-file-ignores]\n"docs/**" = ["SL130"]', 'select = ["SL140"]']
+)
+def test_a_locked_severity_cannot_be_got_round(way: str, write: Write, run: Run) -> None:
+    write("org.toml", 'locked = ["severity"]\n')
+    write("speclint.toml", f'extends = "./org.toml"\n{way}\n')
+    result = run("check", "docs")
+    assert (result.exit_code, "severity is locked by org.toml:1" in result.stderr) == (2, True)
+    write("speclint.toml", 'extends = "./org.toml"\n')
+    assert run("check", "--ignore", "SL130", "docs").exit_code == 2
+    assert run("check", "--select", "SL130", "docs").exit_code == 1  # to look closer is no way round
 
 
 def test_the_effective_settings_are_shown_with_their_origin(write: Write, run: Run, root: Path) -> None:
