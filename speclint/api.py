@@ -25,6 +25,7 @@ from speclint.documents import (
 from speclint.errors import UsageError
 from speclint.model import FileError, Finding, Report, Spec
 from speclint.run import Options, Run
+from speclint.told import told
 from speclint.versions.sieve import Sieve
 from speclint.waived import ListedWaiver, WaiverList
 
@@ -205,7 +206,9 @@ def explain_position(path: str | Path, line: int, **options: Any) -> Position:
     source = read_source(path)
     if not 1 <= line <= len(source.line_starts):
         count = len(source.line_starts)
-        raise UsageError(f"{path} has no line {line}: it ends with line {count}")
+        raise UsageError(
+            told("{path} has no line {line}: it ends with line {count}", path=path, line=line, count=count)
+        )
     return read_position(understand_source(source, Run(Options(**options), _own())), line, source.line(line))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from speclint.errors import SourceError, SpeclintError
 from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
 from speclint.run import Run
+from speclint.told import told
 from speclint.versions.sieve import Sieve, Version
 
 if TYPE_CHECKING:
@@ -183,4 +184,7 @@ def attempt(path: str, step: Callable[[], Result]) -> Result | FileError:
         if os.environ.get("SPECLINT_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}".rstrip(": ")
-        return FileError(path, f"internal error, please report it with this file: {what} (SPECLINT_DEBUG=1 shows more)")
+        return FileError(
+            path,
+            told("internal error, please report it with this file: {what} (SPECLINT_DEBUG=1 shows more)", what=what),
+        )

@@ -30,6 +30,7 @@ from speclint.judge.pages import Example, Page, page_text, parse_page
 from speclint.judge.rules import Rule
 from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
 from speclint.plugins import Plugins, RuleFolder, from_folder
+from speclint.told import told
 
 if TYPE_CHECKING:
     from speclint.model import Finding, Spec, Stage
@@ -207,7 +208,9 @@ class RuleTester:
         whole = path.absolute()
         page = next((page for page in self.pages if Path(page.rule.source or page.path).absolute() == whole), None)
         if page is None:
-            raise UsageError(f"{path} is no page of what is tested: give its folder or plugin to RuleTester")
+            raise UsageError(
+                told("{path} is no page of what is tested: give its folder or plugin to RuleTester", path=path)
+            )
         return page
 
 

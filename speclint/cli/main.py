@@ -14,6 +14,7 @@ from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS
 from speclint.cli.output import complain, use_utf8
 from speclint.errors import SourceError, SpeclintError
+from speclint.told import did_you_mean, told
 
 # Imported on use, so that asking for the version, or for one command, does not pay for the others.
 COMMANDS = (
@@ -55,8 +56,8 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             nearest = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(COMMANDS)}"
-            raise click.UsageError(f"no command is called {args[0]!r}: {hint}", ctx)
+            hint = did_you_mean(nearest, COMMANDS)
+            raise click.UsageError(told("no command is called {word!r}: {hint}", word=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

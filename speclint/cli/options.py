@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from speclint.told import told
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -35,7 +37,7 @@ def _day(context: click.Context, parameter: click.Parameter, given: str | None) 
     try:
         return date.fromisoformat(given) if given else date.today()
     except ValueError:
-        raise click.BadParameter(f"{given!r} is no day: write it as 2027-03-31") from None
+        raise click.BadParameter(told("{given!r} is no day: write it as 2027-03-31", given=given)) from None
 
 
 def colour_option(command: Command) -> Command:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
+from speclint.told import reason, told
+
 if TYPE_CHECKING:
     from speclint.model import Report
     from speclint.plugins import Plugins
@@ -64,7 +66,7 @@ def write_file(path: str, text: str, option: str = "--output-format") -> None:
             file.write(text)
     except OSError as error:
         raise click.BadParameter(
-            f"cannot write {path}: {error.strerror}: name a file in a folder that exists",
+            told("cannot write {path}: {reason}: name a file in a folder that exists", path=path, reason=reason(error)),
             param_hint=f"'{option}'",
         ) from error
 

@@ -11,6 +11,7 @@ from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS, choose_language, language_option, plugins_option
 from speclint.cli.output import write
 from speclint.errors import PluginError
+from speclint.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,5 +93,5 @@ def _installed(name: str, plugins: Plugins) -> list[object]:
     members = [member for member in plugins.members() if member.origin == "installed"]
     found = [member.plugin for member in members if same_name(member.name, name)]
     if not found:
-        raise click.BadParameter(f"{name} is no file, folder or installed plugin; see speclint plugins")
+        raise click.BadParameter(told("{name} is no file, folder or installed plugin; see speclint plugins", name=name))
     return found
