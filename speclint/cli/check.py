@@ -144,7 +144,7 @@ def check(
         else:
             write(reporters[name](report, style_for(colour, language)), aside=fixing and data is not None)
     if any(name == "github" for name, _ in outputs):
-        write_step_summary(reporters["markdown"](report, style_for("never", language)))
+        write_step_summary(reporters["markdown"](report, style_for("never", language)), language)
     complain_of_files(replace(report, notes=tuple(dict.fromkeys((*report.notes, *given.notes)))), language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+LANGUAGES = ("en", "zh")
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -49,7 +50,7 @@ def colour_option(command: Command) -> Command:
 
 def language_option(command: Command) -> Command:
     """Let the reader choose the language of messages."""
-    languages = click.Choice(["en", "zh"])
+    languages = click.Choice(LANGUAGES)
     text = "The language of messages; otherwise that of the configuration, or of the locale."
     return click.option("--lang", "language", type=languages, help=text)(command)
 
@@ -76,10 +77,10 @@ def choose_language(given: str | None, **options: Any) -> str:
     """Give the language of messages: the one asked for, that of the configuration, or that of the locale."""
     from speclint import api
 
-    return given or api.settings(**options).language or _locale_language(os.environ)
+    return given or api.settings(**options).language or locale_language(os.environ)
 
 
-def _locale_language(environment: Mapping[str, str]) -> str:
+def locale_language(environment: Mapping[str, str]) -> str:
     """Tell Chinese from all else by the first variable that says something, as gettext does."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name)

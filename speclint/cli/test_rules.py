@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speclint.plugins import Plugins
-    from speclint.testing import RuleTester
+    from speclint.testing import Failure, RuleTester
 
 
 @click.command(context_settings=SETTINGS)
@@ -36,15 +36,15 @@ def test_rules(subjects: tuple[str, ...], plugins: bool, language: str | None) -
 
     language = choose_language(language)
     pages = examples = 0
-    failures: dict[str, None] = {}
+    failures: dict[Failure, None] = {}
     for tester, wanted in _testers(subjects, plugins):
         found = list(tester.problems())
-        failures.update(dict.fromkeys(str(one) for one in found if one.path.startswith(wanted)))
+        failures.update(dict.fromkeys(one for one in found if one.path.startswith(wanted)))
         cases = [case for case in tester.readable_cases() if case.page.path.startswith(wanted)]
         pages += len({case.page.path for case in cases})
         examples += len(cases)
     for failure in failures:
-        write(visible(failure) + "\n")
+        write(visible(failure.told(language)) + "\n")
     counts = say(language, "tested-pages", n=pages) + say(language, "comma") + say(language, "tested", n=examples)
     write(counts + say(language, "colon") + say(language, "test-failures", n=len(failures)) + "\n")
     click.get_current_context().exit(exit_codes.FINDINGS if failures else exit_codes.CLEAN)

@@ -20,7 +20,7 @@ from speclint.judge.suppression_reports import is_report, policy_severities, sup
 from speclint.judge.suppressions import Suppression, read_suppressions
 from speclint.judge.unreadable import unreadable_suffix
 from speclint.model import Finding, Kind, Severity, Span, Spec, Stage
-from speclint.told import placed, told
+from speclint.told import placed, told, translated
 
 _DOCUMENT = {"en": "the document", "zh": "文档"}
 # A template is told once that it is one: what it lacks is for whoever fills it in to say.
@@ -144,7 +144,8 @@ def _check_of(rule: Rule, checks: Mapping[str, Check]) -> Check:
 def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: str) -> Finding:
     feature = fact.feature
     given = {
-        name: text if isinstance(text, str) else in_language(text, language) for name, text in fact.parameters.items()
+        name: translated(text if isinstance(text, str) else in_language(text, language), language)
+        for name, text in fact.parameters.items()
     }
     parameters = {"feature": feature.name if feature else in_language(_DOCUMENT, language), **given}
     suffix = unreadable_suffix(fact.unreadable, language) if fact.unreadable else ""

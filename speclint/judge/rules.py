@@ -109,7 +109,7 @@ class Rule:
 
     def option(self, name: str) -> str:
         """Give an option that the check cannot do without."""
-        return _text(self.options, name, f"{self.path}: options of check {self.check!r}")
+        return _text(self.options, name, placed(self.path, told("options of check {check!r}", check=self.check)))
 
 
 def _text(data: Mapping[str, Any], key: str, label: str) -> str:
@@ -128,5 +128,5 @@ def _mapping(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, Any]
 
 def _translations(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, str]:
     value = _mapping(data, key, label)
-    _text(value, "en", f"{label}: {key}")
+    _text(value, "en", placed(label, key))
     return value
