@@ -47,9 +47,9 @@ class Failure:
     message: str
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.in_language("en")
 
-    def told(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """Tell the failure in English or in Chinese."""
         message = translated(self.message, language)
         return f"{self.path}:{self.line}: {message}" if self.path else message

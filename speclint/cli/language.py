@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from speclint.cli.options import LANGUAGES, choose_language, locale_language
@@ -21,7 +22,7 @@ def language_for(arguments: Sequence[str]) -> str:
 
 
 def _values(arguments: Sequence[str], option: str) -> list[str]:
-    following = [value for word, value in zip(arguments, arguments[1:], strict=False) if word == option]
+    following = [value for word, value in pairwise(arguments) if word == option]
     return following + [word.partition("=")[2] for word in arguments if word.startswith(f"{option}=")]
 
 

@@ -125,7 +125,7 @@ def _fail(problem: str, arguments: Sequence[str]) -> int:
 
 
 def _told_by(error: click.ClickException) -> str:
-    """Tell what is wrong with the arguments, and where the options of the command are told; click's words are its own."""
+    """Tell what is wrong with the arguments, and where the options of the command are told."""
     problem = error.message
     if not isinstance(problem, Told):
         problem = error.format_message()

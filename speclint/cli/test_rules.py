@@ -44,7 +44,7 @@ def test_rules(subjects: tuple[str, ...], plugins: bool, language: str | None) -
         pages += len({case.page.path for case in cases})
         examples += len(cases)
     for failure in failures:
-        write(visible(failure.told(language)) + "\n")
+        write(visible(failure.in_language(language)) + "\n")
     counts = say(language, "tested-pages", n=pages) + say(language, "comma") + say(language, "tested", n=examples)
     write(counts + say(language, "colon") + say(language, "test-failures", n=len(failures)) + "\n")
     click.get_current_context().exit(exit_codes.FINDINGS if failures else exit_codes.CLEAN)

@@ -93,8 +93,11 @@ def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator
 
 def _denied(folder: Path) -> str:
     name = folder.as_posix()
-    template = 'permission denied for the folder {name}; open it, e.g. with "chmod u+rx {quoted}"'
-    return told(template, name=name, quoted=shlex.quote(name))
+    return told(
+        'permission denied for the folder {name}; open it, e.g. with "chmod u+rx {quoted}"',
+        name=name,
+        quoted=shlex.quote(name),
+    )
 
 
 def _folder(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:
