@@ -87,6 +87,7 @@ def _rule(word: str, style: Style, options: dict[str, Any]) -> str:
         group=rule.group,
         severity=rule.severity,
         question=in_language(rule.question, style.language),
+        summary=in_language(rule.summary, style.language),
         markdown=markdown,
         style=style,
     )
