@@ -30,7 +30,7 @@ from speclint.cli.output import (
     write_file,
     write_step_summary,
 )
-from speclint.told import did_you_mean, told
+from speclint.told import did_you_mean, told, translated
 
 if TYPE_CHECKING:
     from speclint.model import Report
@@ -145,7 +145,8 @@ def check(
             write(reporters[name](report, style_for(colour, language)), aside=fixing and data is not None)
     if any(name == "github" for name, _ in outputs):
         write_step_summary(reporters["markdown"](report, style_for("never", language)), language)
-    complain_of_files(replace(report, notes=tuple(dict.fromkeys((*report.notes, *given.notes)))), language)
+    notes = [translated(note, language) for note in (*report.notes, *given.notes)]
+    complain_of_files(replace(report, notes=tuple(dict.fromkeys(notes))), language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
 
