@@ -15,6 +15,7 @@ from speclint import api, told
 
 Run = Callable[..., Result]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "rdjson", "markdown", "questions")
 NAMED = {"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}
 
 
@@ -67,6 +68,40 @@ def test_an_error_is_told_in_chinese(run: Run, folder: Path, arguments: list[str
     assert message in result.stderr
     assert english_words(result.stderr) == []
     assert english_words(run(*arguments).stderr) != []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(f"check spec.md --output-format {name}" for name in FORMATS),
+        "check spec.md --statistics",
+        "check spec.md --fix --unsafe-fixes --diff",
+        "check notes.md",
+        "config",
+        "rules",
+        "explain SL9",
+        "explain spec.md:7",
+        "waivers spec.md",
+        "waivers spec.md --output-format markdown",
+        "baseline spec.md",
+        "diff filled.md spec.md",
+        "diff filled.md spec.md --output-format markdown",
+        "plugins",
+        "new prd --output -",
+        "new model-card --output -",
+        "init --dry-run --agents",
+        "test-rules house",
+    ],
+)
+def test_a_chinese_reader_sees_no_english(run: Run, folder: Path, root: Path, arguments: str) -> None:
+    for name, example in (("spec.md", "zh-smart-recruiting.md"), ("filled.md", "zh-filled-prd.md")):
+        text = (root / "examples" / example).read_text(encoding="utf-8")
+        (folder / name).write_text(f"{text}\n<!-- speclint-disable SL12O -->\n", encoding="utf-8")
+    (folder / "house").mkdir()
+    result = run(*arguments.split(), "--lang", "zh")
+    assert result.exit_code in (0, 1)
+    assert re.search(r"[一-鿿]", result.output)
+    assert english_words(result.output) == []
 
 
 def test_the_command_line_outranks_the_configuration_and_that_the_locale(
