@@ -25,6 +25,7 @@ from speclint.documents import (
 from speclint.errors import UsageError
 from speclint.model import FileError, Finding, Report, Spec
 from speclint.run import Options, Run
+from speclint.told import told, translated
 from speclint.versions.sieve import Sieve
 from speclint.waived import ListedWaiver, WaiverList
 
@@ -79,8 +80,11 @@ def check_text(
         return Report((), (), (), excluded=1)
     sieve = Sieve(baseline or partial(_configured_baseline, run), since, text)
     sieve.prepare([path])
-    report = report_of([attempt(path, partial(read_text, path, text, run))], partial(judge_document, run, sieve))
-    report = replace(report, notes=(*report.notes, *run.notes))
+    language = language_of(run)
+    report = report_of(
+        [attempt(path, partial(read_text, path, text, run))], partial(judge_document, run, sieve), language
+    )
+    report = replace(report, notes=tuple(translated(note, language) for note in (*report.notes, *run.notes)))
     return sieve.noted(report, [path], _codes(run), language_of(run))
 
 
@@ -153,7 +157,11 @@ def fix(
         if spec.path in fixable
     ]
     repairs = tuple(one for one in outcomes if isinstance(one, Repair) and one.after != one.before)
-    return repairs, tuple(one for one in outcomes if isinstance(one, FileError))
+    return repairs, tuple(
+        replace(one, message=translated(one.message, language_of(run)))
+        for one in outcomes
+        if isinstance(one, FileError)
+    )
 
 
 def waivers(paths: Paths, **options: Any) -> WaiverList:
@@ -205,7 +213,9 @@ def explain_position(path: str | Path, line: int, **options: Any) -> Position:
     source = read_source(path)
     if not 1 <= line <= len(source.line_starts):
         count = len(source.line_starts)
-        raise UsageError(f"{path} has no line {line}: it ends with line {count}")
+        raise UsageError(
+            told("{path} has no line {line}: it ends with line {count}", path=path, line=line, count=count)
+        )
     return read_position(understand_source(source, Run(Options(**options), _own())), line, source.line(line))
 
 

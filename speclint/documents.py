@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from speclint.errors import SourceError, SpeclintError
 from speclint.model import Confidence, FileError, Finding, Report, Severity, Source, Spec
 from speclint.run import Run
+from speclint.told import told, translated
 from speclint.versions.sieve import Sieve, Version
 
 if TYPE_CHECKING:
@@ -106,12 +107,14 @@ def report_files(paths: Paths, run: Run, judged: Judge, track: Track = iter) -> 
         run.bench(path)
     read = (attempt(path, partial(read_file, path, run)) for path in track(found.files))
     return replace(
-        report_of(chain(found.errors, read), judged), notes=(*found.notes, *run.notes), excluded=found.excluded
+        report_of(chain(found.errors, read), judged, language_of(run)),
+        notes=tuple(translated(note, language_of(run)) for note in (*found.notes, *run.notes)),
+        excluded=found.excluded,
     )
 
 
-def report_of(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
-    """Judge what was read and put all in order of path."""
+def report_of(specs: Iterable[Spec | FileError], judged: Judge, language: str) -> Report:
+    """Judge what was read and put all in order of path; why a file cannot be read is told in a language."""
     from speclint.show.grouping import is_spec
 
     read: list[Spec] = []
@@ -135,7 +138,10 @@ def report_of(specs: Iterable[Spec | FileError], judged: Judge) -> Report:
     return Report(
         specs=tuple(sorted(read, key=lambda spec: spec.path)),
         findings=tuple(sorted(findings, key=lambda finding: finding.path)),
-        errors=tuple(sorted(errors, key=lambda error: (error.path, error.line or 0))),
+        errors=tuple(
+            replace(error, message=translated(error.message, language))
+            for error in sorted(errors, key=lambda error: (error.path, error.line or 0))
+        ),
         skipped=sum(not is_spec(spec) for spec in read),
         failing=failing,
         suppressed=suppressed,
@@ -185,4 +191,7 @@ def attempt(path: str, step: Callable[[], Result]) -> Result | FileError:
         if os.environ.get("SPECLINT_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}".rstrip(": ")
-        return FileError(path, f"internal error, please report it with this file: {what} (SPECLINT_DEBUG=1 shows more)")
+        return FileError(
+            path,
+            told("internal error, please report it with this file: {what} (SPECLINT_DEBUG=1 shows more)", what=what),
+        )

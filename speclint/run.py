@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from speclint.errors import ConfigError
 from speclint.model import Confidence, Kind, Severity, Stage
+from speclint.told import told
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -148,9 +149,17 @@ class Run:
             if "=" in str(given) and not path.exists():
                 layers.append(parse_option(str(given)))
             elif self._given is not None:
-                raise ConfigError(f"--config names two files, {self._given} and {path}: one may extend the other")
+                raise ConfigError(
+                    told(
+                        "--config names two files, {given} and {path}: one may extend the other",
+                        given=self._given,
+                        path=path,
+                    )
+                )
             elif not path.is_file():
-                raise ConfigError(f"--config: {path} does not exist: give a file, or a setting as 'key = value'")
+                raise ConfigError(
+                    told("--config: {path} does not exist: give a file, or a setting as 'key = value'", path=path)
+                )
             else:
                 self._given = path.absolute()
         asked: dict[str, tuple[str, Any]] = {

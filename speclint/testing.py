@@ -30,6 +30,7 @@ from speclint.judge.pages import Example, Page, page_text, parse_page
 from speclint.judge.rules import Rule
 from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
 from speclint.plugins import Plugins, RuleFolder, from_folder
+from speclint.told import Told, told, translated
 
 if TYPE_CHECKING:
     from speclint.model import Finding, Spec, Stage
@@ -46,7 +47,12 @@ class Failure:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        """Tell the failure in English or in Chinese."""
+        message = translated(self.message, language)
+        return f"{self.path}:{self.line}: {message}" if self.path else message
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,18 @@ class Case:
         try:
             got = [finding.span.line for finding in self._findings(spec) if finding.code == rule.code]
         except SpeclintError as error:
-            return Failure(self.page.path, self.example.line, str(error).removeprefix(f"{self.page.path}: "))
+            return Failure(self.page.path, self.example.line, _located(error).message)
         if got == wanted:
             return None
-        kind = "good" if self.example.good else "bad"
-        told = f"{kind} example: expected {_at(rule.code, wanted)}, got {_at(rule.code, got)}"
-        return Failure(self.page.path, self.example.line, f"{told} ({_read_as(spec, rule)})")
+        kind = told("good example") if self.example.good else told("bad example")
+        message = told(
+            "{kind}: expected {wanted}, got {got} ({reading})",
+            kind=kind,
+            wanted=_at(rule.code, wanted),
+            got=_at(rule.code, got),
+            reading=_read_as(spec, rule),
+        )
+        return Failure(self.page.path, self.example.line, message)
 
     def _findings(self, spec: Spec) -> tuple[Finding, ...]:
         """Run the page's rule, and those that the example wants beside it, as the example says."""
@@ -207,7 +219,9 @@ class RuleTester:
         whole = path.absolute()
         page = next((page for page in self.pages if Path(page.rule.source or page.path).absolute() == whole), None)
         if page is None:
-            raise UsageError(f"{path} is no page of what is tested: give its folder or plugin to RuleTester")
+            raise UsageError(
+                told("{path} is no page of what is tested: give its folder or plugin to RuleTester", path=path)
+            )
         return page
 
 
@@ -247,29 +261,35 @@ def _broken_pages(folder: RuleFolder) -> Iterator[Failure]:
 
 def _located(error: SpeclintError) -> Failure:
     """Part a message from the file and line that it begins with."""
-    path, _, rest = str(error).partition(":")
-    line, _, message = rest.partition(":")
-    if line.isdecimal():
-        return Failure(path, int(line), message.strip())
-    return Failure(path, 1, rest.strip()) if rest else Failure("", 1, path)
+    if not isinstance(error.message, Told) or "place" not in error.message.values:
+        return Failure("", 1, error.message)
+    path, _, line = str(error.message.values["place"]).partition(":")
+    return Failure(path, int(line) if line.isdecimal() else 1, error.message.values["problem"])
 
 
 def _without_examples(page: Page) -> Iterator[Failure]:
     for good, word in ((False, "bad"), (True, "good")):
         if not any(example.good == good for example in page.examples):
-            yield Failure(page.path, 1, f"no example is marked 'md {word} en' or 'md {word} zh': add one")
+            yield Failure(
+                page.path, 1, told("no example is marked 'md {word} en' or 'md {word} zh': add one", word=word)
+            )
 
 
 def _at(code: str, lines: list[int]) -> str:
     if not lines:
-        return f"no {code}"
-    return f"{code} at line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+        return told("no {code}", code=code)
+    if len(lines) == 1:
+        return told("{code} at line {line}", code=code, line=lines[0])
+    return told("{code} at lines {lines}", code=code, lines=lines)
 
 
 def _read_as(spec: Spec, rule: Rule) -> str:
-    kinds: Mapping[str, str] = {"prd": "a PRD", "model-card": "a model card", "none": "no spec"}
-    told = f"the example is read as {kinds[spec.kind]} with {len(spec.features)} AI feature"
-    told += "" if len(spec.features) == 1 else "s"
-    if spec.kind != "none" and spec.kind not in rule.severity:
-        told += f", for which {rule.code} has no severity"
-    return told
+    kinds: Mapping[str, str] = {"prd": told("a PRD"), "model-card": told("a model card"), "none": told("no spec")}
+    kind, count = kinds[spec.kind], len(spec.features)
+    if count == 1:
+        reading = told("the example is read as {kind} with 1 AI feature", kind=kind)
+    else:
+        reading = told("the example is read as {kind} with {n} AI features", kind=kind, n=count)
+    if spec.kind == "none" or spec.kind in rule.severity:
+        return reading
+    return told("{reading}, for which {code} has no severity", reading=reading, code=rule.code)

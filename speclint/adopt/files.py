@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from speclint.errors import UsageError
+from speclint.told import reason, told
 
 
 def write_new(path: Path, text: str) -> None:
@@ -13,15 +14,23 @@ def write_new(path: Path, text: str) -> None:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
     except OSError as error:
-        raise UsageError(f"cannot make the folder {path.parent}: {error.strerror}: name another") from error
+        raise UsageError(
+            told("cannot make the folder {folder}: {reason}: name another", folder=path.parent, reason=reason(error))
+        ) from error
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} exists and is not overwritten: name another file, or move that one") from error
+        raise UsageError(
+            told("{path} exists and is not overwritten: name another file, or move that one", path=path)
+        ) from error
     except OSError as error:
         raise UsageError(
-            f"cannot write {path}: {error.strerror}: name a file in a folder that can be written"
+            told(
+                "cannot write {path}: {reason}: name a file in a folder that can be written",
+                path=path,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -31,4 +40,6 @@ def replace_text(path: Path, text: str) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}: make it writable") from error
+        raise UsageError(
+            told("cannot write {path}: {reason}: make it writable", path=path, reason=reason(error))
+        ) from error

@@ -16,6 +16,7 @@ from speclint.adopt.repository import Repository
 from speclint.adopt.templates import template
 from speclint.errors import UsageError
 from speclint.model import Kind
+from speclint.told import reason, told
 
 # write: a new file; change: more lines in one that is there; keep: nothing to do; by-hand: `text` is for its owner
 Action = Literal["write", "change", "keep", "by-hand"]
@@ -137,4 +138,10 @@ def _read(root: Path, name: str) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {name}: {error}: mend it, or move it away, and run init again") from error
+        raise UsageError(
+            told(
+                "cannot read {name}: {reason}: mend it, or move it away, and run init again",
+                name=name,
+                reason=reason(error),
+            )
+        ) from error

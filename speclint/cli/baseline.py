@@ -9,7 +9,7 @@ import click
 
 from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS, choose_language, config_options, kind_option, language_option, plugins_option
-from speclint.cli.output import complain, progress, write_file
+from speclint.cli.output import complain, complain_of_errors, progress, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,9 @@ def baseline(paths: tuple[str, ...], output: str | None, prune: bool, language: 
     from speclint.show.words import say
 
     language = choose_language(language, config=choices["config"], isolated=choices["isolated"])
-    rewritten = api.baseline(paths or (".",), output, prune=prune, track=progress(language), **choices)
+    rewritten = api.baseline(
+        paths or (".",), output, prune=prune, track=progress(language), language=language, **choices
+    )
     existed = Path(rewritten.file).exists()
     if existed or rewritten.entries or not rewritten.errors:  # a path that does not exist makes no baseline
         write_file(rewritten.file, rewritten.text, "--output")
@@ -55,9 +57,7 @@ def baseline(paths: tuple[str, ...], output: str | None, prune: bool, language: 
     if existed and not prune:
         _name("baseline-added", rewritten.added, language)
     _name("baseline-dropped", rewritten.dropped, language)
-    for error in rewritten.errors:
-        place = error.path if error.line is None else f"{error.path}:{error.line}"
-        complain(say(language, "error", place=place, message=error.message))
+    complain_of_errors(rewritten.errors, language)
     click.get_current_context().exit(exit_codes.FAILURE if rewritten.errors else exit_codes.CLEAN)
 
 

@@ -30,6 +30,7 @@ from speclint.cli.output import (
     write_file,
     write_step_summary,
 )
+from speclint.told import did_you_mean, told, translated
 
 if TYPE_CHECKING:
     from speclint.model import Report
@@ -143,8 +144,9 @@ def check(
         else:
             write(reporters[name](report, style_for(colour, language)), aside=fixing and data is not None)
     if any(name == "github" for name, _ in outputs):
-        write_step_summary(reporters["markdown"](report, style_for("never", language)))
-    complain_of_files(replace(report, notes=tuple(dict.fromkeys((*report.notes, *given.notes)))), language)
+        write_step_summary(reporters["markdown"](report, style_for("never", language)), language)
+    notes = [translated(note, language) for note in (*report.notes, *given.notes)]
+    complain_of_files(replace(report, notes=tuple(dict.fromkeys(notes))), language)
     _say_that_nothing_was_checked(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
 
@@ -152,10 +154,10 @@ def check(
 def _is_stdin(paths: tuple[str, ...], name: str | None) -> bool:
     """Whether the document comes by standard input: it is the only one then."""
     if "-" in paths and len(paths) > 1:
-        raise click.BadParameter("- is standard input, and stands alone: check the files in another run")
+        raise click.BadParameter(told("- is standard input, and stands alone: check the files in another run"))
     if name is not None and paths not in ((), ("-",)):
         raise click.BadParameter(
-            "it names what comes by standard input: give - as PATH", param_hint="'--stdin-filename'"
+            told("it names what comes by standard input: give - as PATH"), param_hint="'--stdin-filename'"
         )
     return paths == ("-",) or (name is not None and not paths)
 
@@ -169,11 +171,17 @@ def _outputs(formats: tuple[str, ...], reporters: Mapping[str, Reporter]) -> lis
         outputs.append((name, file))
     files = [Path(file).resolve() for _, file in outputs if file]
     if len(set(files)) < len(files):
-        raise click.BadParameter("two formats would go to one file: give each its own", param_hint="'--output-format'")
+        raise click.BadParameter(
+            told("two formats would go to one file: give each its own"), param_hint="'--output-format'"
+        )
     bare = [name for name, file in outputs if not file]
     if len(bare) > 1:
         raise click.BadParameter(
-            f"{' and '.join(bare)} would both go to standard output: give one a file, as {bare[1]}=report.{bare[1]}",
+            told(
+                "{names} would both go to standard output: give one a file, as {last}=report.{last}",
+                names=bare,
+                last=bare[1],
+            ),
             param_hint="'--output-format'",
         )
     return outputs
@@ -185,7 +193,9 @@ def _spare_documents(outputs: list[tuple[str, str]], report: Report) -> None:
     read = {Path(path).resolve() for path in paths}
     for _, file in outputs:
         if file and Path(file).resolve() in read:
-            raise click.BadParameter(f"{file} is a document under check: name another", param_hint="'--output-format'")
+            raise click.BadParameter(
+                told("{file} is a document under check: name another", file=file), param_hint="'--output-format'"
+            )
 
 
 def _require(name: str, reporters: Mapping[str, Reporter]) -> None:
@@ -195,8 +205,10 @@ def _require(name: str, reporters: Mapping[str, Reporter]) -> None:
     from difflib import get_close_matches
 
     nearest = get_close_matches(name, reporters, n=1)
-    hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(sorted(reporters))}"
-    raise click.BadParameter(f"no output format is called {name!r}: {hint}", param_hint="'--output-format'")
+    hint = did_you_mean(nearest, sorted(reporters))
+    raise click.BadParameter(
+        told("no output format is called {name!r}: {hint}", name=name, hint=hint), param_hint="'--output-format'"
+    )
 
 
 def _say_that_nothing_was_checked(report: Report, language: str) -> None:

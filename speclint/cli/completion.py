@@ -6,6 +6,7 @@ import click
 
 from speclint.cli.options import SETTINGS
 from speclint.cli.output import write
+from speclint.told import told
 
 VARIABLE = "_SPECLINT_COMPLETE"  # click's own name for it: the program answers the shell where it is set
 
@@ -24,7 +25,7 @@ def completion(shell: str) -> None:
 
     made = get_completion_class(shell)
     if made is None:  # not with the shells above
-        raise click.BadParameter(f"click knows no completion for {shell}")
+        raise click.BadParameter(told("click knows no completion for {shell}", shell=shell))
     # not `source()`, which starts the reader's bash to ask for its version
     instance = made(cli, {}, "speclint", VARIABLE)
     write(instance.source_template % instance.source_vars())

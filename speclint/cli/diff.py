@@ -16,7 +16,7 @@ from speclint.cli.options import (
     language_option,
     plugins_option,
 )
-from speclint.cli.output import complain, style_for, write
+from speclint.cli.output import complain_of_errors, style_for, write
 
 if TYPE_CHECKING:
     from speclint.change.difference import Difference
@@ -60,14 +60,11 @@ def diff(
     work.
     """
     from speclint import api
-    from speclint.show.words import say
 
     language = choose_language(language, config=choices["config"], isolated=choices["isolated"])
-    difference = api.diff(old, new, **choices)
+    difference = api.diff(old, new, language=language, **choices)
     write(_reported(difference, output_format, colour, language))
-    for error in difference.errors:
-        place = error.path if error.line is None else f"{error.path}:{error.line}"
-        complain(say(language, "error", place=place, message=error.message))
+    complain_of_errors(difference.errors, language)
     click.get_current_context().exit(_exit_code(difference, fail_on))
 
 

@@ -18,6 +18,7 @@ from speclint.cli.options import (
 )
 from speclint.cli.output import style_for, write
 from speclint.cli.rules import summary_of
+from speclint.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def _rule(word: str, style: Style, options: dict[str, Any]) -> str:
     from speclint.show.page import rule_page
 
     if Path(word).exists():
-        raise click.UsageError(f"{word} is a file: say which line of it to explain, as in {word}:1")
+        raise click.UsageError(told("{word} is a file: say which line of it to explain, as in {word}:1", word=word))
     known = api.rules(**options)
     meant = codes_meant(word, known) or {rule.code for rule in known if rule.options.get("dimension") == word}
     if len(meant) > 1:
@@ -86,6 +87,7 @@ def _rule(word: str, style: Style, options: dict[str, Any]) -> str:
         group=rule.group,
         severity=rule.severity,
         question=in_language(rule.question, style.language),
+        summary=in_language(rule.summary, style.language),
         markdown=markdown,
         style=style,
     )

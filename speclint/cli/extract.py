@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from speclint.cli import exit_codes
-from speclint.cli.options import SETTINGS, config_options, kind_option, plugins_option
+from speclint.cli.options import SETTINGS, choose_language, config_options, kind_option, plugins_option
 from speclint.cli.output import complain_of_files, write
 
 
@@ -30,5 +30,6 @@ def extract(paths: tuple[str, ...], output_format: str, **options: Any) -> None:
 
     report = api.extract(paths, **options)
     write(extract_report(report))
-    complain_of_files(report, "en")
+    language = choose_language(None, config=options["config"], isolated=options["isolated"])
+    complain_of_files(report, language)
     click.get_current_context().exit(exit_codes.FAILURE if report.errors else exit_codes.CLEAN)

@@ -11,6 +11,7 @@ import click
 
 from speclint.cli import exit_codes
 from speclint.cli.output import complain, complain_of_files, write
+from speclint.told import translated
 
 if TYPE_CHECKING:
     from speclint.mend.files import Repair
@@ -43,7 +44,7 @@ class Fixing:
                     write_document(repair)
                 done.append(repair)
             except SourceError as error:
-                failed.append(FileError(error.path, error.message, error.line))
+                failed.append(FileError(error.path, translated(error.message, self.style.language), error.line))
         text = self.data
         if self.data is not None:
             text = done[0].after if done else self.data

@@ -11,6 +11,7 @@ import click
 
 from speclint.cli.options import SETTINGS, choose_language, language_option
 from speclint.cli.output import complain, write
+from speclint.told import told
 
 if TYPE_CHECKING:
     from speclint.adopt.plan import Step
@@ -41,8 +42,10 @@ def init(yes: bool, dry_run: bool, agents: bool, language: str | None) -> None:
     steps = plan(repository, language, agents=agents or (asks and (repository.root / AGENTS).exists()))
     if asks and any(step.action in ("write", "change") for step in steps) and not _is_terminal():
         raise click.UsageError(
-            "init asks before it writes, and there is no terminal to ask on: give --yes to write without asking, or "
-            "--dry-run to see what would be written"
+            told(
+                "init asks before it writes, and there is no terminal to ask on: "
+                "give --yes to write without asking, or --dry-run to see what would be written"
+            )
         )
     _tell_what_was_found(repository, language)
     for step in steps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn, cast
 
@@ -13,7 +14,8 @@ from speclint import __version__
 from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS
 from speclint.cli.output import complain, use_utf8
-from speclint.errors import SourceError, SpeclintError
+from speclint.errors import SourceError, SpeclintError, problem_of
+from speclint.told import Told, did_you_mean, placed, reason, told, translated
 
 # Imported on use, so that asking for the version, or for one command, does not pay for the others.
 COMMANDS = (
@@ -55,8 +57,8 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             nearest = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(COMMANDS)}"
-            raise click.UsageError(f"no command is called {args[0]!r}: {hint}", ctx)
+            hint = did_you_mean(nearest, COMMANDS)
+            raise click.UsageError(told("no command is called {word!r}: {hint}", word=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -70,33 +72,27 @@ class LazyGroup(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and turn every way in which a run can end into its exit code."""
         use_utf8()
+        given = args[0] if args else extra.get("args")
+        arguments = sys.argv[1:] if given is None else list(given)
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
             _flush()
         except click.Abort:
             code = exit_codes.INTERRUPTED
         except click.ClickException as error:
-            complain(f"error: {error.format_message()}{_help_for(error)}")
-            code = exit_codes.FAILURE
+            code = _fail(_told_by(error), arguments)
         except SourceError as error:
-            complain(f"error: {error.path}: {error.message}")
-            code = exit_codes.FAILURE
+            code = _fail(placed(error.path, error.message), arguments)
         except SpeclintError as error:
-            complain(f"error: {error}")
-            code = exit_codes.FAILURE
+            code = _fail(error.message, arguments)
         except BrokenPipeError:
             _abandon_output()
             code = exit_codes.BROKEN_PIPE
         except OSError as error:
-            complain(f"error: cannot write the output: {error.strerror or error}")
+            code = _fail(told("cannot write the output: {reason}", reason=reason(error)), arguments)
             _abandon_output()
-            code = exit_codes.FAILURE
-        except ModuleNotFoundError as error:
-            _report_missing(error)
-            code = exit_codes.FAILURE
         except Exception as error:
-            _report_bug(error)
-            code = exit_codes.FAILURE
+            code = _fail(_missing(error) or _bug(error), arguments)
         sys.exit(code if isinstance(code, int) else exit_codes.CLEAN)
 
 
@@ -120,10 +116,26 @@ def main() -> NoReturn:
     raise AssertionError("the command line returned")
 
 
-def _help_for(error: click.ClickException) -> str:
-    """Say where the options of the command that was called wrongly are told."""
+def _fail(problem: str, arguments: Sequence[str]) -> int:
+    """Tell why a run fails, in the language that its arguments, its configuration or the locale ask for."""
+    from speclint.cli.language import language_for
+
+    complain(translated(told("error: {problem}", problem=problem), language_for(arguments)))
+    return exit_codes.FAILURE
+
+
+def _told_by(error: click.ClickException) -> str:
+    """Tell what is wrong with the arguments, and where the options of the command are told."""
+    problem = error.message
+    if not isinstance(problem, Told):
+        problem = error.format_message()
+    elif isinstance(error, click.BadParameter):
+        option = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else None)
+        problem = told("Invalid value for {option}: {problem}", option=option, problem=problem) if option else problem
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f" (see {context.command_path} --help)" if context else ""
+    if context is None:
+        return problem
+    return told("{problem} (see {command} --help)", problem=problem, command=context.command_path)
 
 
 def _flush() -> None:
@@ -141,22 +153,20 @@ def _abandon_output() -> None:
         return
 
 
-def _report_missing(error: ModuleNotFoundError) -> None:
+def _missing(error: Exception) -> str | None:
     """Name a package that is not installed; a module of ours that is not there is our mistake."""
-    package = (error.name or "").partition(".")[0]
+    package = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
     if not package or package == "speclint":
-        _report_bug(error)
-    else:
-        complain(
-            f"error: {package} is not installed, which speclint needs: install speclint with pip, not its files alone"
-        )
+        return None
+    return told(
+        "{package} is not installed, which speclint needs: install speclint with pip, not its files alone",
+        package=package,
+    )
 
 
-def _report_bug(error: Exception) -> None:
+def _bug(error: Exception) -> str:
     if os.environ.get("SPECLINT_DEBUG"):
         from traceback import print_exc
 
         print_exc()
-        return
-    told = f"{type(error).__name__}: {error}".rstrip(": ")
-    complain(f"error: internal error, please report it: {told} (SPECLINT_DEBUG=1 shows more)")
+    return told("internal error, please report it: {what} (SPECLINT_DEBUG=1 shows more)", what=problem_of(error))

@@ -8,6 +8,7 @@ import click
 
 from speclint.cli.options import SETTINGS, choose_language, language_option
 from speclint.cli.output import complain, write
+from speclint.told import told
 
 
 @click.command(context_settings=SETTINGS)
@@ -31,7 +32,7 @@ def new(kind: str, output: str | None, title: str | None, language: str | None) 
     from speclint.show.words import say
 
     if title is not None and not title.strip():
-        raise click.BadParameter("it is empty: give a name, or leave the option out", param_hint="'--title'")
+        raise click.BadParameter(told("it is empty: give a name, or leave the option out"), param_hint="'--title'")
     language = choose_language(language)
     text = spec_template(kind, language, title)
     if output == "-":

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from speclint.told import told
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+LANGUAGES = ("en", "zh")
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -35,7 +38,7 @@ def _day(context: click.Context, parameter: click.Parameter, given: str | None) 
     try:
         return date.fromisoformat(given) if given else date.today()
     except ValueError:
-        raise click.BadParameter(f"{given!r} is no day: write it as 2027-03-31") from None
+        raise click.BadParameter(told("{given!r} is no day: write it as 2027-03-31", given=given)) from None
 
 
 def colour_option(command: Command) -> Command:
@@ -47,7 +50,7 @@ def colour_option(command: Command) -> Command:
 
 def language_option(command: Command) -> Command:
     """Let the reader choose the language of messages."""
-    languages = click.Choice(["en", "zh"])
+    languages = click.Choice(LANGUAGES)
     text = "The language of messages; otherwise that of the configuration, or of the locale."
     return click.option("--lang", "language", type=languages, help=text)(command)
 
@@ -74,10 +77,10 @@ def choose_language(given: str | None, **options: Any) -> str:
     """Give the language of messages: the one asked for, that of the configuration, or that of the locale."""
     from speclint import api
 
-    return given or api.settings(**options).language or _locale_language(os.environ)
+    return given or api.settings(**options).language or locale_language(os.environ)
 
 
-def _locale_language(environment: Mapping[str, str]) -> str:
+def locale_language(environment: Mapping[str, str]) -> str:
     """Tell Chinese from all else by the first variable that says something, as gettext does."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
+from speclint.told import reason, told, translated
+
 if TYPE_CHECKING:
-    from speclint.model import Report
+    from speclint.model import FileError, Report
     from speclint.plugins import Plugins
     from speclint.show.terminal import ColourChoice, Style
     from speclint.waived import WaiverList
@@ -64,12 +66,12 @@ def write_file(path: str, text: str, option: str = "--output-format") -> None:
             file.write(text)
     except OSError as error:
         raise click.BadParameter(
-            f"cannot write {path}: {error.strerror}: name a file in a folder that exists",
+            told("cannot write {path}: {reason}: name a file in a folder that exists", path=path, reason=reason(error)),
             param_hint=f"'{option}'",
         ) from error
 
 
-def write_step_summary(markdown: str) -> None:
+def write_step_summary(markdown: str, language: str) -> None:
     """Add a summary to the page of the job, where GitHub gives a file for it."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
@@ -80,7 +82,10 @@ def write_step_summary(markdown: str) -> None:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             file.write(markdown)
     except OSError as error:
-        complain(f"note: cannot write the step summary: {error.strerror}")
+        from speclint.show.words import say
+
+        message = told("cannot write the step summary: {reason}", reason=reason(error))
+        complain(say(language, "note", message=translated(message, language)))
 
 
 def progress(language: str) -> Callable[[Sequence[str]], Iterable[str]]:
@@ -113,15 +118,22 @@ def complain_of_plugins(plugins: Plugins, language: str) -> None:
     from speclint.show.words import say
 
     for note in plugins.notes:
-        complain(say(language, "note", message=note))
+        complain(say(language, "note", message=translated(note, language)))
+
+
+def complain_of_errors(errors: Iterable[FileError], language: str) -> None:
+    """Name the files that could not be read."""
+    from speclint.show.words import say
+
+    for error in errors:
+        place = error.path if error.line is None else f"{error.path}:{error.line}"
+        complain(say(language, "error", place=place, message=translated(error.message, language)))
 
 
 def complain_of_files(report: Report | WaiverList, language: str) -> None:
     """Name the files that could not be read and what else a run has to say."""
     from speclint.show.words import say
 
-    for error in report.errors:
-        place = error.path if error.line is None else f"{error.path}:{error.line}"
-        complain(say(language, "error", place=place, message=error.message))
+    complain_of_errors(report.errors, language)
     for note in report.notes:
-        complain(say(language, "note", message=note))
+        complain(say(language, "note", message=translated(note, language)))

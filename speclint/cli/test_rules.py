@@ -11,12 +11,13 @@ from speclint.cli import exit_codes
 from speclint.cli.options import SETTINGS, choose_language, language_option, plugins_option
 from speclint.cli.output import write
 from speclint.errors import PluginError
+from speclint.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speclint.plugins import Plugins
-    from speclint.testing import RuleTester
+    from speclint.testing import Failure, RuleTester
 
 
 @click.command(context_settings=SETTINGS)
@@ -35,15 +36,15 @@ def test_rules(subjects: tuple[str, ...], plugins: bool, language: str | None) -
 
     language = choose_language(language)
     pages = examples = 0
-    failures: dict[str, None] = {}
+    failures: dict[Failure, None] = {}
     for tester, wanted in _testers(subjects, plugins):
         found = list(tester.problems())
-        failures.update(dict.fromkeys(str(one) for one in found if one.path.startswith(wanted)))
+        failures.update(dict.fromkeys(one for one in found if one.path.startswith(wanted)))
         cases = [case for case in tester.readable_cases() if case.page.path.startswith(wanted)]
         pages += len({case.page.path for case in cases})
         examples += len(cases)
     for failure in failures:
-        write(visible(failure) + "\n")
+        write(visible(failure.in_language(language)) + "\n")
     counts = say(language, "tested-pages", n=pages) + say(language, "comma") + say(language, "tested", n=examples)
     write(counts + say(language, "colon") + say(language, "test-failures", n=len(failures)) + "\n")
     click.get_current_context().exit(exit_codes.FINDINGS if failures else exit_codes.CLEAN)
@@ -92,5 +93,5 @@ def _installed(name: str, plugins: Plugins) -> list[object]:
     members = [member for member in plugins.members() if member.origin == "installed"]
     found = [member.plugin for member in members if same_name(member.name, name)]
     if not found:
-        raise click.BadParameter(f"{name} is no file, folder or installed plugin; see speclint plugins")
+        raise click.BadParameter(told("{name} is no file, folder or installed plugin; see speclint plugins", name=name))
     return found

@@ -59,7 +59,7 @@ def waivers(
     from speclint import api
 
     language = choose_language(language, config=options["config"], isolated=options["isolated"])
-    listed = api.waivers(paths or (".",), today=today, **options)
+    listed = api.waivers(paths or (".",), today=today, language=language, **options)
     write(_written(listed, today, output_format, colour, language))
     complain_of_files(listed, language)
     expired = fail_on_expired and any(waiver.state == "expired" for waiver in listed.waivers)

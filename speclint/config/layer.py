@@ -11,6 +11,7 @@ from typing import Any
 from speclint.config import toml
 from speclint.config.find import TABLE
 from speclint.errors import ConfigError
+from speclint.told import placed, reason, told
 
 Key = tuple[str, ...]
 # Tables whose entries are settings of their own: who extends a file changes one entry and keeps the rest.
@@ -46,7 +47,7 @@ class Layer:
 
     def error(self, key: Key, message: str, value: object = None) -> ConfigError:
         """Make an error that names the place of an entry."""
-        return ConfigError(f"{self.place(key, value)}: {message}")
+        return ConfigError(placed(self.place(key, value), message))
 
 
 def read_layer(path: Path) -> Layer:
@@ -54,18 +55,23 @@ def read_layer(path: Path) -> Layer:
     label = _label(path)
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError(f"{label}: is larger than {_MAX_BYTES} bytes, which no configuration is: shorten it")
+            raise ConfigError(
+                placed(
+                    label,
+                    told("is larger than {most} bytes, which no configuration is: shorten it", most=_MAX_BYTES),
+                )
+            )
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise ConfigError(f"{label}: is not UTF-8: save it as UTF-8") from None
+        raise ConfigError(placed(label, told("is not UTF-8: save it as UTF-8"))) from None
     except OSError as error:
-        raise ConfigError(f"{label}: cannot be read: {error.strerror or error}") from None
+        raise ConfigError(placed(label, told("cannot be read: {reason}", reason=reason(error)))) from None
     try:
         data = toml.loads(text)
     except toml.TOMLDecodeError as error:
         raise ConfigError(_not_toml(label, error)) from None
     except RecursionError:
-        raise ConfigError(f"{label}: nests too deeply to be read: flatten its lists") from None
+        raise ConfigError(placed(label, told("nests too deeply to be read: flatten its lists"))) from None
     prefix: Key = ()
     if path.name == "pyproject.toml":
         prefix = TABLE
@@ -93,7 +99,9 @@ def parse_option(given: str) -> Layer:
     try:
         data = toml.loads(given)
     except toml.TOMLDecodeError as error:
-        raise ConfigError(f"{label}: not valid TOML: {error}; write key = value, a text in quotes") from None
+        raise ConfigError(
+            placed(label, told("not valid TOML: {error}; write key = value, a text in quotes", error=error))
+        ) from None
     return layer_of(data, label, Path.cwd())
 
 
@@ -101,8 +109,9 @@ def _not_toml(label: str, error: Exception) -> str:
     """Say where TOML goes wrong, in the form in which places are told."""
     match = re.fullmatch(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", str(error))
     if match is None:
-        return f"{label}: not valid TOML: {error}"
-    return f"{label}:{match['line']}:{match['column']}: not valid TOML: {match['what']}"
+        return placed(label, told("not valid TOML: {error}", error=error))
+    place = f"{label}:{match['line']}:{match['column']}"
+    return placed(place, told("not valid TOML: {error}", error=match["what"]))
 
 
 def _flat(data: Mapping[str, Any]) -> Iterator[tuple[Key, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from speclint.config.layer import TABLES, Key, Layer, layer_of, read_layer
+from speclint.told import told
 
 # These lists add up; any other list replaces the one below it.
 ADDED = ("extend-select", "extend-ignore", "rules", "require-plugins", "locked")
@@ -49,7 +50,12 @@ def merged(layers: Iterable[Layer]) -> Mapping[Key, Entry]:
         for key, value in layer.entries.items():
             for word, owner in locks:
                 if _locks(word, key, layer):
-                    raise layer.error(key, f"{word} is locked by {owner.place(('locked',), word)}: leave it out")
+                    raise layer.error(
+                        key,
+                        told(
+                            "{word} is locked by {place}: leave it out", word=word, place=owner.place(("locked",), word)
+                        ),
+                    )
             if key[0] in ADDED and key in entries:
                 value = [*entries[key].value, *_placed(key, value, layer)]
             else:
@@ -65,15 +71,20 @@ def _extended(layer: Layer, packages: Packages, above: tuple[Path, ...]) -> Iter
         if name.endswith(".toml") or "/" in name or "\\" in name:
             path = (layer.folder / name).resolve()
             if path in above:
-                raise layer.error(("extends",), f"{name} extends this file in turn: take one of the two out", name)
+                raise layer.error(
+                    ("extends",), told("{name} extends this file in turn: take one of the two out", name=name), name
+                )
             if not path.is_file():
-                raise layer.error(("extends",), f"{name} does not exist: paths are relative to this file", name)
+                raise layer.error(
+                    ("extends",), told("{name} does not exist: paths are relative to this file", name=name), name
+                )
             yield from _extended(read_layer(path), packages, (*above, path))
         else:
             settings = packages(name)
             if settings is None:
-                message = (
-                    f"no installed package {name!r} gives a configuration: install it, or write ./{name} for a file"
+                message = told(
+                    "no installed package {name!r} gives a configuration: install it, or write ./{name} for a file",
+                    name=name,
                 )
                 raise layer.error(("extends",), message, name)
             yield layer_of(settings, name, layer.folder)

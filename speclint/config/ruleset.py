@@ -10,6 +10,7 @@ from speclint.config.settings import EDITIONS, Settings
 from speclint.judge.rules import Rule
 from speclint.judge.selection import codes_meant, exactness, unknown_rule, words
 from speclint.model import Kind, Severity
+from speclint.told import told
 
 _SEVERITIES: tuple[str, ...] = ("error", "warning", "info")
 
@@ -127,9 +128,20 @@ def _options(rules: Sequence[Rule], settings: Settings) -> Iterable[tuple[str, M
             raise layer.error(key, unknown_rule(word, rules))
         for name in given:
             if name not in rule.options:
-                known = ", ".join(sorted(rule.options)) or "none"
-                raise layer.error((*key, name), f"rule {rule.code} has no option {name!r}: its options are {known}")
+                known = sorted(rule.options) or told("none")
+                raise layer.error(
+                    (*key, name),
+                    told(
+                        "rule {code} has no option {name!r}: its options are {known}",
+                        code=rule.code,
+                        name=name,
+                        known=known,
+                    ),
+                )
             if type(given[name]) is not type(rule.options[name]):
                 kind = type(rule.options[name]).__name__
-                raise layer.error((*key, name), f"option {name!r} of rule {rule.code} must be of type {kind}")
+                raise layer.error(
+                    (*key, name),
+                    told("option {name!r} of rule {code} must be of type {kind}", name=name, code=rule.code, kind=kind),
+                )
         yield rule.code, given

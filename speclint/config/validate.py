@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
+
+from speclint.told import did_you_mean, placed, told
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -55,39 +57,40 @@ def _told(error: ValidationError) -> Problem:
         unknown = sorted(set(cast(Any, error.instance)) - set(schema.get("properties", {})))[0]
         return (*key, unknown), _unknown(unknown, shown, sorted(schema.get("properties", {}))), None
     if error.validator == "propertyNames":
-        return (*key, str(error.instance)), f"{error.instance!r} is no name for an entry of {shown}", None
+        message = told("{name!r} is no name for an entry of {table}", name=error.instance, table=shown)
+        return (*key, str(error.instance)), message, None
     if error.validator == "enum":
         allowed = [str(value) for value in allowed_by]
-        return (
-            key,
-            f"{shown} is {error.instance!r}, which is none of {', '.join(allowed)}{_nearest(error.instance, allowed)}",
-            None,
+        message = told(
+            "{key} is {value!r}, which is none of {allowed}", key=shown, value=error.instance, allowed=allowed
         )
+        return key, _with_hint(message, error.instance, allowed), None
     if error.validator == "type":
-        return (
-            key,
-            f"{shown} must be {_WORDS.get(allowed_by, allowed_by)}, not {error.instance!r}",
-            error.instance,
-        )
-    return key, f"{shown}: {error.message}", None
+        wanted = _WORDS.get(allowed_by, allowed_by)
+        message = told("{key} must be {wanted}, not {value!r}", key=shown, wanted=wanted, value=error.instance)
+        return key, message, error.instance
+    return key, placed(shown, error.message), None
 
 
 _WORDS = {
-    "array": 'a list such as ["…"]',
-    "string": "a text in quotes",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "object": "a table",
+    "array": told('a list such as ["…"]'),
+    "string": told("a text in quotes"),
+    "boolean": told("true or false"),
+    "integer": told("a whole number"),
+    "object": told("a table"),
 }
 
 
 def _unknown(name: str, table: str, known: list[str]) -> str:
-    where = f" in {table}" if table else ""
-    return f"no setting is called {name!r}{where}{_nearest(name, known) or ': there are ' + ', '.join(known)}"
+    if table:
+        message = told("no setting is called {name!r} in {table}", name=name, table=table)
+    else:
+        message = told("no setting is called {name!r}", name=name)
+    return _with_hint(message, name, known, known)
 
 
-def _nearest(word: object, known: list[str]) -> str:
+def _with_hint(message: str, word: object, known: list[str], otherwise: Sequence[str] = ()) -> str:
     from difflib import get_close_matches
 
-    match = get_close_matches(str(word), known, n=1)
-    return f": did you mean {match[0]}?" if match else ""
+    hint = did_you_mean(get_close_matches(str(word), known, n=1), otherwise)
+    return told("{problem}: {hint}", problem=message, hint=hint) if hint else message

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from speclint.config.settings import Settings
+from speclint.told import did_you_mean, told
 from speclint.understand.lexicon import flatten
 
 
@@ -23,8 +24,10 @@ def with_terms(knowledge: Mapping[str, Any], settings: Settings) -> Mapping[str,
         layer = settings.layer("vocabulary", concept)
         if concept not in concepts and layer:
             nearest = get_close_matches(concept, concepts, n=1)
-            hint = f"did you mean {nearest[0]}?" if nearest else "see rules/dimensions and rules/vocabulary for them"
-            raise layer.error(("vocabulary", concept), f"no concept is called {concept!r}: {hint}")
+            hint = did_you_mean(nearest) or told("see rules/dimensions and rules/vocabulary for them")
+            raise layer.error(
+                ("vocabulary", concept), told("no concept is called {concept!r}: {hint}", concept=concept, hint=hint)
+            )
     own = {concept: {"en": words} for concept, words in terms.items()}
     return {**knowledge, "vocabulary": {**knowledge["vocabulary"], "configuration": own}}
 

@@ -14,6 +14,7 @@ from typing import cast
 
 from speclint.errors import SpeclintError
 from speclint.model import Finding, Severity
+from speclint.told import placed, told
 
 DEFAULT_NAME = "speclint-baseline.txt"
 DOCUMENT = "-"  # stands where an entry is about no feature
@@ -140,8 +141,13 @@ def unknown_codes(entries: Iterable[Entry], known: Collection[str]) -> Mapping[s
 def _parse(line: str, number: int, name: str) -> Entry | None:
     if _CONFLICT.match(line):
         raise BaselineError(
-            f"{name}:{number}: a merge conflict is left here: keep the lines of both sides, delete the lines that "
-            "begin with <<<<<<<, ======= and >>>>>>>, and run speclint baseline --prune"
+            placed(
+                f"{name}:{number}",
+                told(
+                    "a merge conflict is left here: keep the lines of both sides, delete the lines "
+                    "that begin with <<<<<<<, ======= and >>>>>>>, and run speclint baseline --prune"
+                ),
+            )
         )
     if not line or line.startswith("#"):
         return None
@@ -149,8 +155,13 @@ def _parse(line: str, number: int, name: str) -> Entry | None:
     fits = len(fields) == 5 and _CODE.fullmatch(fields[2]) and fields[3] in _SEVERITIES
     if not fits or not _FINGERPRINT.fullmatch(fields[4]):
         raise BaselineError(
-            f"{name}:{number}: no entry of a baseline: it has five fields, document, feature, rule, severity and "
-            "fingerprint; delete the line and run speclint baseline"
+            placed(
+                f"{name}:{number}",
+                told(
+                    "no entry of a baseline: it has five fields, document, feature, rule, severity and "
+                    "fingerprint; delete the line and run speclint baseline"
+                ),
+            )
         )
     path, feature, code, severity, fingerprint = fields
     return Entry(_unescaped(path), _unescaped(feature), code, cast(Severity, severity), fingerprint, number)

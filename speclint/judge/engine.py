@@ -20,6 +20,7 @@ from speclint.judge.suppression_reports import is_report, policy_severities, sup
 from speclint.judge.suppressions import Suppression, read_suppressions
 from speclint.judge.unreadable import unreadable_suffix
 from speclint.model import Finding, Kind, Severity, Span, Spec, Stage
+from speclint.told import placed, told, translated
 
 _DOCUMENT = {"en": "the document", "zh": "文档"}
 # A template is told once that it is one: what it lacks is for whoever fills it in to say.
@@ -131,14 +132,20 @@ def _kind_owed(spec: Spec) -> Kind | None:
 def _check_of(rule: Rule, checks: Mapping[str, Check]) -> Check:
     check = checks.get(rule.check)
     if check is None:
-        raise RulePackError(f"{rule.path}: no check is called {rule.check!r}: there are {', '.join(sorted(checks))}")
+        raise RulePackError(
+            placed(
+                rule.path,
+                told("no check is called {check!r}: there are {checks}", check=rule.check, checks=sorted(checks)),
+            )
+        )
     return check
 
 
 def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: str) -> Finding:
     feature = fact.feature
     given = {
-        name: text if isinstance(text, str) else in_language(text, language) for name, text in fact.parameters.items()
+        name: translated(text if isinstance(text, str) else in_language(text, language), language)
+        for name, text in fact.parameters.items()
     }
     parameters = {"feature": feature.name if feature else in_language(_DOCUMENT, language), **given}
     suffix = unreadable_suffix(fact.unreadable, language) if fact.unreadable else ""
@@ -165,9 +172,17 @@ def _filled(template: str, parameters: Mapping[str, str], rule: Rule) -> str:
     # Not str.format: a page may come with a pull request, and format would reach into attributes.
     def fill(match: re.Match[str]) -> str:
         if match[1] not in parameters:
-            known = ", ".join(f"{{{name}}}" for name in sorted(parameters))
+            known = [f"{{{name}}}" for name in sorted(parameters)]
             raise RulePackError(
-                f"{rule.path}: check {rule.check!r} gives no {match[0]} for a message: it gives {known}"
+                placed(
+                    rule.path,
+                    told(
+                        "check {check!r} gives no {slot} for a message: it gives {known}",
+                        check=rule.check,
+                        slot=match[0],
+                        known=known,
+                    ),
+                )
             )
         return parameters[match[1]]
 

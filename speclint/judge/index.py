@@ -15,6 +15,7 @@ from typing import Any, cast
 from speclint.errors import RulePackError
 from speclint.judge.pages import Page, read_page, require_examples
 from speclint.judge.rules import FIRST_EDITION
+from speclint.told import placed, told
 
 VERSION = 1
 _WIDTH = 120
@@ -38,7 +39,16 @@ def read_pages(root: Path, schema: Mapping[str, Any]) -> list[Page]:
         require_examples(page)
         for label in (page.rule.code, page.rule.name):
             if label in taken:
-                raise RulePackError(f"{page.path}: {label} is taken by {taken[label]}: codes and names are permanent")
+                raise RulePackError(
+                    placed(
+                        page.path,
+                        told(
+                            "{label} is taken by {other}: codes and names are permanent",
+                            label=label,
+                            other=taken[label],
+                        ),
+                    )
+                )
             taken[label] = page.path
     return pages
 
@@ -119,9 +129,9 @@ def _load(path: Path) -> Any:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise RulePackError(f"{path}: not valid YAML: {error}") from None
+        raise RulePackError(placed(path, told("not valid YAML: {error}", error=error))) from None
     for place, problem in _unfit(data):
-        raise RulePackError(f"{path}: {place or 'the file'}: {problem}")
+        raise RulePackError(placed(path, placed(place or told("the file"), problem)))
     return data
 
 
@@ -130,13 +140,13 @@ def _unfit(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(data, dict):
         for key, value in data.items():
             if not isinstance(key, str):
-                yield place, f"the key {key!r} is no text: put it in quotes"
+                yield place, told("the key {key!r} is no text: put it in quotes", key=key)
             yield from _unfit(value, f"{place}.{key}" if place else str(key))
     elif isinstance(data, list):
         for number, value in enumerate(data):
             yield from _unfit(value, f"{place}[{number}]")
     elif data is not None and not isinstance(data, (str, int, float, bool)):
-        yield place, f"{data!r} is a {type(data).__name__}: put it in quotes"
+        yield place, told("{value!r} is a {type}: put it in quotes", value=data, type=type(data).__name__)
 
 
 if __name__ == "__main__":

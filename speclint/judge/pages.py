@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from speclint.errors import RulePackError
 from speclint.judge.rules import Rule
 from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
+from speclint.told import placed, told
 
 # Four backticks or more, so that an example may hold a fence of its own.
 _FENCE = re.compile(r"(?P<ticks>`{4,})(?P<info>[^`]*)")
@@ -68,7 +69,12 @@ def parse_page(
     place = {"group": group or Path(path).parent.name, "path": path, "source": source}
     rule = Rule.from_mapping({**data, **place})
     if Path(path).name != f"{rule.code}-{rule.name}.md":
-        raise RulePackError(f"{path}:1: the page of {rule.code} {rule.name} must be called {rule.code}-{rule.name}.md")
+        raise RulePackError(
+            placed(
+                f"{path}:1",
+                told("the page of {code} {name} must be called {code}-{name}.md", code=rule.code, name=rule.name),
+            )
+        )
     return Page(rule, body, tuple(_examples(body, body_line, path)), path)
 
 
@@ -100,17 +106,24 @@ def require_examples(page: Page) -> None:
     for language in ("en", "zh"):
         for good, word in ((False, "bad"), (True, "good")):
             if (good, language) not in there:
-                raise RulePackError(f"{page.path}: no example is marked 'md {word} {language}': add one of each")
+                raise RulePackError(
+                    placed(
+                        page.path,
+                        told(
+                            "no example is marked 'md {word} {language}': add one of each", word=word, language=language
+                        ),
+                    )
+                )
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        raise RulePackError(f"{path}:1: a rule page begins with front matter between lines of ---")
+        raise RulePackError(placed(f"{path}:1", told("a rule page begins with front matter between lines of ---")))
     for index, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
-    raise RulePackError(f"{path}:1: the front matter has no closing ---")
+    raise RulePackError(placed(f"{path}:1", told("the front matter has no closing ---")))
 
 
 def _front_matter(front: str, path: str) -> Mapping[str, Any]:
@@ -120,11 +133,15 @@ def _front_matter(front: str, path: str) -> Mapping[str, Any]:
         data = yaml.safe_load(front)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise RulePackError(f"{path}:{line}: front matter is not valid YAML: {error.problem}") from None
+        raise RulePackError(
+            placed(f"{path}:{line}", told("front matter is not valid YAML: {error}", error=error.problem))
+        ) from None
     except yaml.YAMLError as error:
-        raise RulePackError(f"{path}:1: front matter is not valid YAML: {error}") from None
+        raise RulePackError(placed(f"{path}:1", told("front matter is not valid YAML: {error}", error=error))) from None
     if not isinstance(data, dict):
-        raise RulePackError(f"{path}:1: front matter must be a mapping with code, name, severity and so on")
+        raise RulePackError(
+            placed(f"{path}:1", told("front matter must be a mapping with code, name, severity and so on"))
+        )
     return cast(Mapping[str, Any], data)
 
 
@@ -136,9 +153,9 @@ def read_yaml(text: str, path: str, schema: Mapping[str, Any]) -> dict[str, Any]
         data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RulePackError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+        raise RulePackError(placed(f"{path}:{line}", told("not valid YAML: {error}", error=error.problem))) from None
     except yaml.YAMLError as error:
-        raise RulePackError(f"{path}:1: not valid YAML: {error}") from None
+        raise RulePackError(placed(f"{path}:1", told("not valid YAML: {error}", error=error))) from None
     _validate(data, text, path, schema, 1)
     return cast("dict[str, Any]", data)
 
@@ -150,8 +167,11 @@ def _validate(data: Any, text: str, path: str, schema: Mapping[str, Any], first:
     error = best_match(Draft202012Validator(schema).iter_errors(data))
     if error is not None:
         keys = [str(key) for key in error.absolute_path]
-        where = f"{'.'.join(keys)}: " if keys else ""
-        raise RulePackError(f"{path}:{line_of(text, keys, first)}: {where}{error.message}")
+        raise RulePackError(
+            placed(
+                f"{path}:{line_of(text, keys, first)}", placed(".".join(keys), error.message) if keys else error.message
+            )
+        )
 
 
 def line_of(text: str, keys: Sequence[str], first: int) -> int:
@@ -188,25 +208,39 @@ def _examples(body: str, body_line: int, path: str) -> Iterator[Example]:
         elif fence:
             ticks, opened, info, inside = fence["ticks"], number, fence["info"].strip(), []
     if ticks:
-        raise RulePackError(f"{path}:{opened}: the fence that opens here is never closed by {ticks}")
+        raise RulePackError(
+            placed(f"{path}:{opened}", told("the fence that opens here is never closed by {ticks}", ticks=ticks))
+        )
 
 
 def _example(info: str, text: str, line: int, path: str) -> Example:
     match = _EXAMPLE.fullmatch(info)
     if match is None:
         raise RulePackError(
-            f"{path}:{line}: {info!r} is no example: write 'md good en' or 'md bad en lines=3', with en or zh"
+            placed(
+                f"{path}:{line}",
+                told("{info!r} is no example: write 'md good en' or 'md bad en lines=3', with en or zh", info=info),
+            )
         )
     lines = tuple(int(number) for number in match["lines"].split(",")) if match["lines"] else ()
     if (match["expected"] == "bad") != bool(lines):
-        raise RulePackError(f"{path}:{line}: a bad example says lines=… at which the rule reports, a good one does not")
+        raise RulePackError(
+            placed(f"{path}:{line}", told("a bad example says lines=… at which the rule reports, a good one does not"))
+        )
     last = text.count("\n")
     if any(not 1 <= number <= last for number in lines):
-        raise RulePackError(f"{path}:{line}: the example has {last} lines, lines={match['lines']} goes beyond")
+        raise RulePackError(
+            placed(
+                f"{path}:{line}",
+                told("the example has {last} lines, lines={lines} goes beyond", last=last, lines=match["lines"]),
+            )
+        )
     try:
         today = date.fromisoformat(match["today"]) if match["today"] else None
     except ValueError:
-        raise RulePackError(f"{path}:{line}: today={match['today']} is no day: write YYYY-MM-DD") from None
+        raise RulePackError(
+            placed(f"{path}:{line}", told("today={today} is no day: write YYYY-MM-DD", today=match["today"]))
+        ) from None
     return Example(
         cast(Literal["en", "zh"], match["language"]),
         lines,

@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 
 from speclint.errors import RulePackError
 from speclint.model import Kind, Severity
+from speclint.told import placed, told
 
 FIRST_EDITION = "2027.1"
 
@@ -28,7 +29,9 @@ def load_index() -> Mapping[str, Any]:
     try:
         text = resource.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise RulePackError(f"{resource} does not exist: run python -m speclint.judge.index") from None
+        raise RulePackError(
+            told("{resource} does not exist: run python -m speclint.judge.index", resource=resource)
+        ) from None
     return cast(Mapping[str, Any], json.loads(text))
 
 
@@ -93,30 +96,37 @@ class Rule:
         for severity in rule.severity.values():
             if severity not in get_args(Severity):
                 raise RulePackError(
-                    f"{label}: severity must be one of {', '.join(get_args(Severity))}, not {severity!r}"
+                    placed(
+                        label,
+                        told(
+                            "severity must be one of {known}, not {severity!r}",
+                            known=get_args(Severity),
+                            severity=severity,
+                        ),
+                    )
                 )
         return rule
 
     def option(self, name: str) -> str:
         """Give an option that the check cannot do without."""
-        return _text(self.options, name, f"{self.path}: options of check {self.check!r}")
+        return _text(self.options, name, placed(self.path, told("options of check {check!r}", check=self.check)))
 
 
 def _text(data: Mapping[str, Any], key: str, label: str) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not value:
-        raise RulePackError(f"{label}: {key} must be a text, not {value!r}")
+        raise RulePackError(placed(label, told("{key} must be a text, not {value!r}", key=key, value=value)))
     return value
 
 
 def _mapping(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, Any]:
     value = data.get(key)
     if not isinstance(value, Mapping):
-        raise RulePackError(f"{label}: {key} must be a mapping, not {value!r}")
+        raise RulePackError(placed(label, told("{key} must be a mapping, not {value!r}", key=key, value=value)))
     return value
 
 
 def _translations(data: Mapping[str, Any], key: str, label: str) -> Mapping[str, str]:
     value = _mapping(data, key, label)
-    _text(value, "en", f"{label}: {key}")
+    _text(value, "en", placed(label, key))
     return value

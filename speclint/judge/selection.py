@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from speclint.errors import UsageError
 from speclint.judge.rules import Rule
+from speclint.told import told
 
 _CODE = re.compile(r"([a-z]+)(\d*)")
 
@@ -24,12 +25,12 @@ def codes_meant(word: str, rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(rule.code for rule in rules if _means(word.lower(), rule))
 
 
-def unknown_rule(word: str, rules: Sequence[Rule], language: str = "en") -> str:
+def unknown_rule(word: str, rules: Sequence[Rule]) -> str:
     """Say that a word means no rule, with the nearest that does."""
     nearest = nearest_word(word, rules)
-    if language == "zh":
-        return f"没有名为 {word!r} 的规则" + (f"，是否指 {nearest}？" if nearest else "")
-    return f"no rule is called {word!r}" + (f": did you mean {nearest}?" if nearest else ": see speclint rules")
+    if nearest is None:
+        return told("no rule is called {word!r}: see speclint rules", word=word)
+    return told("no rule is called {word!r}: did you mean {nearest}?", word=word, nearest=nearest)
 
 
 def nearest_word(word: str, rules: Sequence[Rule]) -> str | None:

@@ -13,6 +13,7 @@ from speclint.judge.selection import codes_meant, unknown_rule
 from speclint.judge.suppression_policy import BROKEN
 from speclint.judge.terms import LONGEST, NO_TERMS, Terms, read_date, read_terms
 from speclint.model import Comment, Disabling, Feature, Problem, Span, Spec
+from speclint.told import translated
 
 Directive = Literal["disable", "enable", "disable-line", "disable-next-line", "disable-feature", "disable-file"]
 
@@ -180,7 +181,7 @@ class _Reader:
 
     def _unknown_rule(self, word: str) -> str:
         rules = self.rules if self._may_propose() else ()
-        return unknown_rule(word[:_LONGEST_WORD], rules, self.language)
+        return translated(unknown_rule(word[:_LONGEST_WORD], rules), self.language)
 
     def _unknown_directive(self, match: re.Match[str]) -> str:
         from difflib import get_close_matches

@@ -14,9 +14,10 @@ from speclint.errors import SourceError
 from speclint.mend.fixes import Understand, mend
 from speclint.model import Finding, Spec
 from speclint.read.source import source_from_bytes
+from speclint.told import reason, told
 from speclint.understand.knowledge import Knowledge
 
-_CHANGED = "changed while it was checked, so it is left as it is; run again"
+_CHANGED = told("changed while it was checked, so it is left as it is; run again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def repair(
     mended = mend(source, findings, knowledge, understand, unsafe=unsafe)
     mark = data[: len(data) - len(source.text.encode())]  # a byte order mark, which no text holds
     if mark.strip(codecs.BOM_UTF8):
-        raise SourceError(spec.path, "cannot be mended: it does not begin as UTF-8 does")
+        raise SourceError(spec.path, told("cannot be mended: it does not begin as UTF-8 does"))
     return Repair(spec.path, data, mark + mended.text.encode(), mended.fixed)
 
 
@@ -54,10 +55,10 @@ def write(repair: Repair) -> None:
     path = Path(os.path.realpath(repair.path))
     try:
         if not os.access(path, os.W_OK):
-            raise SourceError(repair.path, "cannot be mended: it is write-protected")
+            raise SourceError(repair.path, told("cannot be mended: it is write-protected"))
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise SourceError(repair.path, f"cannot be mended: {error.strerror or error}") from None
+        raise SourceError(repair.path, told("cannot be mended: {reason}", reason=reason(error))) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(repair.after)
@@ -68,7 +69,7 @@ def write(repair: Repair) -> None:
             raise SourceError(repair.path, _CHANGED)
         Path(name).replace(path)
     except OSError as error:
-        raise SourceError(repair.path, f"cannot be mended: {error.strerror or error}") from None
+        raise SourceError(repair.path, told("cannot be mended: {reason}", reason=reason(error))) from None
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()

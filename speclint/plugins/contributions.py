@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pluggy
 
 from speclint.errors import PluginError, RulePackError, SpeclintError
-from speclint.plugins.member import Member, failure
+from speclint.plugins.member import Member, failed, failure
+from speclint.told import did_you_mean, placed, told
 
 if TYPE_CHECKING:
     from speclint.judge.checks import Check, Fact
@@ -27,10 +28,10 @@ _FAMILIES = {"prd": "prd", "model-card": "card", "none": "other"}
 def mapping(given: Any) -> dict[str, Any]:
     """Take a mapping by names."""
     if not isinstance(given, Mapping):
-        raise TypeError(f"it gives {_a(given)}, not a mapping")
+        raise TypeError(told("it gives {what}, not a mapping", what=_a(given)))
     for name in given:
         if not isinstance(name, str):
-            raise TypeError(f"the name {name!r} is no text")
+            raise TypeError(told("the name {name!r} is no text", name=name))
     return dict(given)
 
 
@@ -45,7 +46,7 @@ def functions(given: Any) -> dict[str, Any]:
     taken = mapping(given)
     for name, function in taken.items():
         if not callable(function):
-            raise TypeError(f"{name!r} is {_a(function)}, not a function")
+            raise TypeError(told("{name!r} is {what}, not a function", name=name, what=_a(function)))
     return taken
 
 
@@ -56,8 +57,15 @@ def dimensions(given: Any) -> dict[str, Mapping[str, Any]]:
     taken = mappings(given)
     for name, content in taken.items():
         if content.get("evidence") not in EVIDENCE_KINDS:
-            kinds = ", ".join(sorted(EVIDENCE_KINDS))
-            raise ValueError(f"dimension {name}: evidence is {content.get('evidence')!r}, not one of {kinds}")
+            kinds = sorted(EVIDENCE_KINDS)
+            raise ValueError(
+                told(
+                    "dimension {name}: evidence is {evidence!r}, not one of {known}",
+                    name=name,
+                    evidence=content.get("evidence"),
+                    known=kinds,
+                )
+            )
     return taken
 
 
@@ -67,11 +75,18 @@ def kinds(given: Any) -> tuple[dict[str, Any], dict[str, str]]:
     declared: dict[str, str] = {}
     for kind, content in mappings(given).items():
         if kind not in _FAMILIES:
-            raise ValueError(f"no kind is called {kind!r}: there are {', '.join(_FAMILIES)}")
+            raise ValueError(told("no kind is called {kind!r}: there are {known}", kind=kind, known=[*_FAMILIES]))
         marks[_FAMILIES[kind]] = {place: terms for place, terms in content.items() if place != "declared"}
         unknown = [place for place in content if place not in (*_MARKS, "text", "declared")]
         if unknown:
-            raise ValueError(f"{kind} has no {unknown[0]!r}: give {', '.join(_MARKS)} or declared")
+            raise ValueError(
+                told(
+                    "{kind} has no {name!r}: give {known} or declared",
+                    kind=kind,
+                    name=unknown[0],
+                    known=_MARKS,
+                )
+            )
         declared.update({str(word).lower(): kind for word in content.get("declared", ())})
     return marks, declared
 
@@ -84,9 +99,17 @@ def features_within(lines: int) -> Callable[[Any], list[GivenFeature]]:
         taken = list(given)
         for one in taken:
             if not isinstance(one, GivenFeature):
-                raise TypeError(f"it gives {_a(one)}, not a GivenFeature")
+                raise TypeError(told("it gives {what}, not a GivenFeature", what=_a(one)))
             if not 1 <= one.line <= one.end_line <= lines:
-                raise ValueError(f"feature {one.name!r} stands on lines {one.line}-{one.end_line} of {lines}")
+                raise ValueError(
+                    told(
+                        "feature {name!r} stands on lines {line}-{end_line} of {lines}",
+                        name=one.name,
+                        line=one.line,
+                        end_line=one.end_line,
+                        lines=lines,
+                    )
+                )
         return taken
 
     return take
@@ -102,12 +125,25 @@ def evidence_within(document: Document, known: Collection[str]) -> Callable[[Any
         taken = list(given)
         for one in taken:
             if not isinstance(one, GivenEvidence):
-                raise TypeError(f"it gives {_a(one)}, not a GivenEvidence")
+                raise TypeError(told("it gives {what}, not a GivenEvidence", what=_a(one)))
             if one.dimension not in known:
-                raise ValueError(f"no dimension is called {one.dimension!r}{_nearest(one.dimension, known)}")
+                raise ValueError(
+                    told(
+                        "no dimension is called {dimension!r}: {hint}",
+                        dimension=one.dimension,
+                        hint=_nearest(one.dimension, known),
+                    )
+                )
             span = one.span
             if not 1 <= span.line <= span.end_line <= len(source.line_starts):
-                raise ValueError(f"evidence stands on lines {span.line}-{span.end_line} of {len(source.line_starts)}")
+                raise ValueError(
+                    told(
+                        "evidence stands on lines {line}-{end_line} of {lines}",
+                        line=span.line,
+                        end_line=span.end_line,
+                        lines=len(source.line_starts),
+                    )
+                )
         return taken
 
     return take
@@ -124,21 +160,49 @@ def require_fit(
     from speclint.judge.rules import Rule
 
     if not isinstance(page, Mapping):
-        raise TypeError(f"it gives {_a(page)}, not a mapping")
+        raise TypeError(told("it gives {what}, not a mapping", what=_a(page)))
     rule = Rule.from_mapping(page)
     if not CODE.fullmatch(rule.code):
         raise RulePackError(
-            f"{rule.path}: {rule.code} is no code of a plugin: take capitals but SL, and two digits or more"
+            placed(
+                rule.path,
+                told("{code} is no code of a plugin: take capitals but SL, and two digits or more", code=rule.code),
+            )
         )
     if rule.code in taken:
-        raise RulePackError(f"{rule.path}: {rule.code} is the code of {taken[rule.code]['path']} already: take another")
+        raise RulePackError(
+            placed(
+                rule.path,
+                told(
+                    "{code} is the code of {other} already: take another",
+                    code=rule.code,
+                    other=taken[rule.code]["path"],
+                ),
+            )
+        )
     if rule.name in names:
-        raise RulePackError(f"{rule.path}: another rule is called {rule.name} already: take another name")
+        raise RulePackError(
+            placed(rule.path, told("another rule is called {name} already: take another name", name=rule.name))
+        )
     if rule.check not in checks:
-        raise RulePackError(f"{rule.path}: no check is called {rule.check!r}{_nearest(rule.check, checks)}")
+        raise RulePackError(
+            placed(
+                rule.path,
+                told("no check is called {check!r}: {hint}", check=rule.check, hint=_nearest(rule.check, checks)),
+            )
+        )
     dimension = rule.options.get("dimension")
     if rule.check == "states" and dimension not in known:
-        raise RulePackError(f"{rule.path}: no dimension is called {dimension!r}{_nearest(str(dimension), known)}")
+        raise RulePackError(
+            placed(
+                rule.path,
+                told(
+                    "no dimension is called {dimension!r}: {hint}",
+                    dimension=dimension,
+                    hint=_nearest(str(dimension), known),
+                ),
+            )
+        )
 
 
 def refuse_wrappers(manager: pluggy.PluginManager, plugin: object) -> None:
@@ -146,7 +210,9 @@ def refuse_wrappers(manager: pluggy.PluginManager, plugin: object) -> None:
     for caller in manager.get_hookcallers(plugin) or ():
         for implementation in caller.get_hookimpls():
             if implementation.plugin is plugin and (implementation.hookwrapper or implementation.wrapper):
-                raise ValueError(f"{caller.name} is wrapped: a plugin may add to what others give, not change it")
+                raise ValueError(
+                    told("{name} is wrapped: a plugin may add to what others give, not change it", name=caller.name)
+                )
 
 
 def guarded_check(name: str, check: Check, fail: Callable[[str, BaseException], None]) -> Check:
@@ -158,11 +224,11 @@ def guarded_check(name: str, check: Check, fail: Callable[[str, BaseException], 
             facts = list(check(spec, rule))
             for fact in facts:
                 if not isinstance(fact, Fact):
-                    raise TypeError(f"it yields {_a(fact)}, not a Fact")
+                    raise TypeError(told("it yields {what}, not a Fact", what=_a(fact)))
         except SpeclintError:
             raise
         except Exception as error:
-            fail(f"check {name!r}", error)
+            fail(told("check {name!r}", name=name), error)
             return ()
         return facts
 
@@ -176,10 +242,11 @@ def guarded_reporter(member: Member, name: str, reporter: Reporter) -> Reporter:
         try:
             text: Any = reporter(report, style)
             if not isinstance(text, str):
-                raise TypeError(f"it gives {_a(text)}, not a text")
+                raise TypeError(told("it gives {what}, not a text", what=_a(text)))
         except Exception as error:
-            note = failure(member, f"output format {name!r}", error)
-            raise PluginError(note.partition("; the run goes on")[0]) from error
+            what = told("output format {name!r}", name=name)
+            failure(member, what, error)
+            raise PluginError(failed(member, what, error)) from error
         return text
 
     return guarded
@@ -189,10 +256,9 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = sorted(known)
-    near = get_close_matches(word, names, n=1)
-    return f": did you mean {near[0]}?" if near else f": there are {', '.join(names)}"
+    return did_you_mean(get_close_matches(word, names, n=1), names)
 
 
 def _a(value: object) -> str:
     name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+    return told("an {type}", type=name) if name[0] in "aeiou" else told("a {type}", type=name)

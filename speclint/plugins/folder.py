@@ -12,6 +12,7 @@ from speclint.errors import RulePackError
 from speclint.plugins import cache
 from speclint.plugins.contributions import CODE
 from speclint.plugins.hooks import hookimpl
+from speclint.told import did_you_mean, placed, reason, told
 
 if TYPE_CHECKING:
     from speclint.judge.pages import Page
@@ -74,7 +75,7 @@ class RuleFolder:
     def _state(self) -> Iterator[tuple[str, int, int]]:
         """Tell the files of the folder apart from what they were: by their times and sizes."""
         if not self.root.is_dir():
-            raise RulePackError(f"{self.name} is no folder: name one that holds rule pages")
+            raise RulePackError(told("{name} is no folder: name one that holds rule pages", name=self.name))
         for path in sorted(self.root.glob("**/*")):
             if path.suffix in (".md", ".yaml", ".yml") and path.is_file():
                 status = path.stat()
@@ -88,7 +89,14 @@ class RuleFolder:
         for page in pages:
             for label in (page.rule.code, page.rule.name):
                 if label in taken:
-                    raise RulePackError(f"{page.path}:1: {label} is taken by {taken[label]}: give each page its own")
+                    raise RulePackError(
+                        placed(
+                            f"{page.path}:1",
+                            told(
+                                "{label} is taken by {other}: give each page its own", label=label, other=taken[label]
+                            ),
+                        )
+                    )
                 taken[label] = page.path
         return tuple(pages)
 
@@ -117,7 +125,14 @@ class RuleFolder:
         if not CODE.fullmatch(page.rule.code):
             code = page.rule.code
             raise RulePackError(
-                f"{shown}:2: {code} is a code of speclint's own: take other letters, as in ACME{code[2:]}"
+                placed(
+                    f"{shown}:2",
+                    told(
+                        "{code} is a code of speclint's own: take other letters, as in ACME{digits}",
+                        code=code,
+                        digits=code[2:],
+                    ),
+                )
             )
         return page
 
@@ -130,7 +145,9 @@ class RuleFolder:
             if data["name"] != path.stem:
                 shown = f"{self.name}/dimensions/{path.name}"
                 line = line_of(_text(path, shown), ["name"], first=1)
-                raise RulePackError(f"{shown}:{line}: its name is {data['name']}: call the file {data['name']}.yaml")
+                raise RulePackError(
+                    placed(f"{shown}:{line}", told("its name is {name}: call the file {name}.yaml", name=data["name"]))
+                )
             given[path.stem] = data
         return given
 
@@ -148,8 +165,13 @@ class RuleFolder:
                     shown = f"{self.name}/vocabulary/{path.name}"
                     line = line_of(_text(path, shown), concept.split("."), first=1)
                     near = get_close_matches(concept, known, n=1)
-                    hint = f"did you mean {near[0]}?" if near else "name one of a dimension, as in latency.terms"
-                    raise RulePackError(f"{shown}:{line}: no dimension looks for {concept!r}: {hint}")
+                    hint = did_you_mean(near) or told("name one of a dimension, as in latency.terms")
+                    raise RulePackError(
+                        placed(
+                            f"{shown}:{line}",
+                            told("no dimension looks for {concept!r}: {hint}", concept=concept, hint=hint),
+                        )
+                    )
             given[path.stem] = data
         return given
 
@@ -179,9 +201,9 @@ def _text(path: Path, shown: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise RulePackError(f"{shown}: is not UTF-8: save it as UTF-8") from None
+        raise RulePackError(placed(shown, told("is not UTF-8: save it as UTF-8"))) from None
     except OSError as error:
-        raise RulePackError(f"{shown}: cannot be read: {error.strerror or error}") from None
+        raise RulePackError(placed(shown, told("cannot be read: {reason}", reason=reason(error)))) from None
 
 
 def schema(name: str) -> Mapping[str, Any]:

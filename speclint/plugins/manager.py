@@ -14,7 +14,8 @@ from speclint.errors import PluginError
 from speclint.plugins import contributions
 from speclint.plugins.folder import RuleFolder, from_folder
 from speclint.plugins.hooks import PROJECT, Hooks
-from speclint.plugins.member import Member, Origin, failure, same_name
+from speclint.plugins.member import Member, Origin, failed, failure, same_name
+from speclint.told import Told, told
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -73,9 +74,9 @@ class Plugins:
             try:
                 plugin = entry.load()
             except (Exception, SystemExit) as error:
-                what = f"its entry point {entry.name} = {entry.value}"
+                what = told("its entry point {name} = {value}", name=entry.name, value=entry.value)
                 member = Member(entry.distribution, entry.distribution, entry.version, "installed", None, False)
-                derived._broken[entry.distribution] = _plain(member, what, error)
+                derived._broken[entry.distribution] = failed(member, what, error)
                 derived._note(member, what, error)
             else:
                 derived.register(plugin, entry.distribution, version=entry.version, origin="installed")
@@ -99,7 +100,7 @@ class Plugins:
         names = []
         for requirement in wanted:
             name, problem = unmet(requirement, [(member.name, member.version) for member in self._members.values()])
-            broken = next((told for package, told in self._broken.items() if same_name(package, name)), None)
+            broken = next((problem for package, problem in self._broken.items() if same_name(package, name)), None)
             if broken or problem:
                 raise PluginError(broken or problem)
             names.append(name)
@@ -209,10 +210,11 @@ class Plugins:
             if self._manager.has_plugin(member.key):
                 self._manager.unregister(name=member.key)
             lines = [re.sub(r" in plugin <.*", "", line) for line in str(error).splitlines()]  # which is named anyway
-            told = ": ".join(dict.fromkeys((lines[0], lines[-1])))
-            problem = PluginError(told)
-            self._broken[member.name] = _plain(member, "its hooks", problem)
-            self._note(member, "its hooks", problem)
+            problem = PluginError(
+                error.args[0] if isinstance(error.args[0], Told) else ": ".join(dict.fromkeys((lines[0], lines[-1])))
+            )
+            self._broken[member.name] = failed(member, told("its hooks"), problem)
+            self._note(member, told("its hooks"), problem)
             return
         self._members[member.key] = member
 
@@ -260,7 +262,15 @@ class Plugins:
                 taken = [name for name in given if name in merged]
                 if taken:
                     self._note(
-                        member, hook, PluginError(f"it gives {taken[0]!r}, which {givers[taken[0]]} gives already")
+                        member,
+                        hook,
+                        PluginError(
+                            told(
+                                "it gives {name!r}, which {other} gives already",
+                                name=taken[0],
+                                other=givers[taken[0]],
+                            )
+                        ),
                     )
                     continue
                 givers.update(dict.fromkeys(given, member.label))
@@ -282,7 +292,9 @@ class Plugins:
                     self._note(member, "speclint_rule_pages", error)
                     continue
                 if page["code"] in pages:
-                    raise PluginError(f"plugin {member.label} gives {page['code']!r} twice")
+                    raise PluginError(
+                        told("plugin {label} gives {code!r} twice", label=member.label, code=page["code"])
+                    )
                 pages[page["code"]] = page
                 self._givers[page["code"]] = member
                 names.add(page["name"])
@@ -316,8 +328,3 @@ class Plugins:
         take = contributions.evidence_within(document, tuple(self.dimensions()))
         found = self._each("speclint_collect_evidence", take, document=document, features=tuple(features))
         return [evidence for _, given in found for evidence in given]
-
-
-def _plain(member: Member, what: str, error: BaseException) -> str:
-    told = str(error) if isinstance(error, PluginError) else f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"plugin {member.label} failed in {what}: {told}"

@@ -8,7 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import Literal
 
-from speclint.errors import PluginError, RulePackError, SpeclintError
+from speclint.errors import PluginError, RulePackError, problem_of
+from speclint.told import told
 
 Origin = Literal["built-in", "installed", "folder", "given"]
 
@@ -38,11 +39,17 @@ def failure(member: Member, what: str, error: BaseException) -> str:
         sys.stderr.write("".join(format_exception(error)))
     if member.origin == "folder" and isinstance(error, RulePackError):
         raise error  # it names its file and line
-    told = str(error) if isinstance(error, SpeclintError) else f"{type(error).__name__}: {error}".rstrip(": ")
-    message = f"plugin {member.label} failed in {what}: {told}"
+    message = failed(member, what, error)
     if member.required:
         raise PluginError(message) from error
-    return f"{message}; the run goes on without it (SPECLINT_DEBUG=1 shows more)"
+    return told("{problem}; the run goes on without it (SPECLINT_DEBUG=1 shows more)", problem=message)
+
+
+def failed(member: Member, what: str, error: BaseException) -> str:
+    """Name the plugin, what it failed in and why."""
+    return told(
+        "plugin {plugin} failed in {what}: {problem}", plugin=member.label, what=what, problem=problem_of(error)
+    )
 
 
 def same_name(one: str, other: str) -> bool:

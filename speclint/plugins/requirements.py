@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from speclint.errors import PluginError
 from speclint.plugins.member import same_name
+from speclint.told import told
 
 
 def unmet(requirement: str, members: Iterable[tuple[str, str]]) -> tuple[str, str]:
@@ -19,18 +20,31 @@ def unmet(requirement: str, members: Iterable[tuple[str, str]]) -> tuple[str, st
         wanted = Requirement(requirement)
     except InvalidRequirement:
         raise PluginError(
-            f"require-plugins: {requirement!r} is no requirement: "
-            "write a package, as in acme-speclint or acme-speclint>=1.2"
+            told(
+                "require-plugins: {requirement!r} is no requirement: "
+                "write a package, as in acme-speclint or acme-speclint>=1.2",
+                requirement=requirement,
+            )
         ) from None
     versions = [version for name, version in members if same_name(name, wanted.name)]
     if not versions:
-        return wanted.name, f"plugin {wanted.name} is required, but not installed: {_how_to(requirement)}"
+        return wanted.name, told(
+            "plugin {name} is required, but not installed: {mend}", name=wanted.name, mend=_how_to(requirement)
+        )
     wrong = next((v for v in versions if wanted.specifier and not wanted.specifier.contains(v, prereleases=True)), None)
     if wrong is not None:
-        told = f"plugin {wanted.name} {wrong} is installed, but {wanted.name}{wanted.specifier} is required"
-        return wanted.name, f"{told}: {_how_to(requirement)}"
+        return wanted.name, told(
+            "plugin {name} {version} is installed, but {name}{wanted} is required: {mend}",
+            name=wanted.name,
+            version=wrong,
+            wanted=wanted.specifier,
+            mend=_how_to(requirement),
+        )
     return wanted.name, ""
 
 
 def _how_to(requirement: str) -> str:
-    return f"pip install '{requirement}' (in pre-commit, add it to additional_dependencies of the hook)"
+    return told(
+        "pip install '{requirement}' (in pre-commit, add it to additional_dependencies of the hook)",
+        requirement=requirement,
+    )

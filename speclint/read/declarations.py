@@ -8,6 +8,7 @@ from speclint.model import Problem, Span
 from speclint.read.builder import DocumentBuilder
 from speclint.read.content import Lines
 from speclint.read.yaml_data import BrokenYamlError, YamlText
+from speclint.told import told
 
 BROKEN = "broken-declaration"
 
@@ -30,27 +31,27 @@ def read_declaration(builder: DocumentBuilder, lines: Lines, content: str, fence
         return min(max(outside + index - inside, 0), len(source.text))
 
     try:
-        node = YamlText(source, content, at, "the declaration").root()
+        node = YamlText(source, content, at, told("the declaration")).root()
     except BrokenYamlError as error:
         last = max(len(content.rstrip()) - 1, 0)
         line = source.line_of(at(min(error.offset, last))) if error.offset is not None else fence + 1
-        _add_problem(builder, lines, line, str(error), f"声明无法读取：{error}")
+        _add_problem(builder, lines, line, error.message)
         return
     if node is None:
-        told = "the declaration is empty: declare a feature in it, or take the fence out"
-        _add_problem(builder, lines, fence + 1, told, "声明是空的：请写明一个功能，或者删去这个代码块")
+        message = told("the declaration is empty: declare a feature in it, or take the fence out")
+        _add_problem(builder, lines, fence + 1, message)
         return
     builder.declared.append(node)
 
 
 def add_unclosed(builder: DocumentBuilder, lines: Lines, fence: int) -> None:
     """Note that the fence on a 0-based line has no end, so that what it holds is read as text."""
-    told = "the declaration's fence is not closed, so that nothing in it counts: write ``` below its last line"
-    _add_problem(builder, lines, fence + 1, told, "声明的代码块没有结束，其中的内容都不起作用：请在最后一行下面写 ```")
+    message = told("the declaration's fence is not closed, so that nothing in it counts: write ``` below its last line")
+    _add_problem(builder, lines, fence + 1, message)
 
 
-def _add_problem(builder: DocumentBuilder, lines: Lines, line: int, told: str, chinese: str) -> None:
+def _add_problem(builder: DocumentBuilder, lines: Lines, line: int, message: str) -> None:
     written = lines.texts[line - 1]
     start = len(written) - len(written.lstrip())
     span = Span(line, start + 1, line, max(len(written.rstrip()), start + 1) + 1)
-    builder.problems.append(Problem(BROKEN, told, span, translations={"zh": chinese}, meaning="yaml"))
+    builder.problems.append(Problem(BROKEN, message, span, meaning="yaml"))

@@ -11,6 +11,7 @@ from speclint.read.content import Lines
 from speclint.read.fences import wrapping_lines
 from speclint.read.front_matter import FrontMatter, read_front_matter
 from speclint.read.walk import Walker
+from speclint.told import told
 
 
 def parse(source: Source, parser: MarkdownIt | None = None) -> Document:
@@ -32,7 +33,9 @@ def parse(source: Source, parser: MarkdownIt | None = None) -> Document:
             first, end = wrapper[0] + 1, wrapper[1]
         Walker(builder, lines).walk("\n".join(lines.texts[first:end]), first)
     except RecursionError:
-        raise SourceError(source.path, "nests too deeply to be read; flatten its lists, quotes or links") from None
+        raise SourceError(
+            source.path, told("nests too deeply to be read; flatten its lists, quotes or links")
+        ) from None
     return builder.build()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from speclint.model import FileError
 from speclint.read.patterns import Patterns
+from speclint.told import placed, reason, told
 
 WALKED_SUFFIXES = frozenset({".md", ".markdown"})
 NAMED_SUFFIXES = WALKED_SUFFIXES | {".mdc", ".mdown", ".mdx", ".mkd", ".mkdn", ".qmd", ".rmd"}
@@ -55,7 +56,7 @@ def find_files(paths: Sequence[str | Path], excludes: Callable[[str], bool] = la
     excluded = 0
     for given in paths:
         if not str(given):  # `Path("")` is the current folder, which nobody named: a variable was empty
-            errors.append(FileError('""', "an empty path names nothing; give a file or a folder, or none at all"))
+            errors.append(FileError('""', told("an empty path names nothing; give a file or a folder, or none at all")))
             continue
         path = Path(given)
         found = list(_files_of(path, errors, notes))
@@ -76,14 +77,14 @@ def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator
     try:
         is_folder, exists = path.is_dir(), os.path.lexists(path)
     except (OSError, ValueError) as error:
-        errors.append(FileError(name, f"is no valid path: {error}"))
+        errors.append(FileError(name, told("is no valid path: {reason}", reason=reason(error))))
         return
     if not exists:
         closed = next((parent for parent in path.parents if parent.is_dir() and not os.access(parent, os.X_OK)), None)
-        missing = "no such file or folder; check the path"
+        missing = told("no such file or folder; check the path")
         errors.append(FileError(name, missing if closed is None else _denied(closed)))
     elif not is_folder and path.suffix.lower() not in NAMED_SUFFIXES:
-        errors.append(FileError(name, "not Markdown; name a file that ends in .md or .markdown, or a folder"))
+        errors.append(FileError(name, told("not Markdown; name a file that ends in .md or .markdown, or a folder")))
     elif not is_folder:
         yield name
     else:
@@ -92,7 +93,11 @@ def _files_of(path: Path, errors: list[FileError], notes: list[str]) -> Iterator
 
 def _denied(folder: Path) -> str:
     name = folder.as_posix()
-    return f'permission denied for the folder {name}; open it, e.g. with "chmod u+rx {shlex.quote(name)}"'
+    return told(
+        'permission denied for the folder {name}; open it, e.g. with "chmod u+rx {quoted}"',
+        name=name,
+        quoted=shlex.quote(name),
+    )
 
 
 def _folder(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[str]:
@@ -106,9 +111,10 @@ def _folder(path: Path, errors: list[FileError], notes: list[str]) -> Iterator[s
         return
     ignored = next(_walk(path, (), [], heed_ignores=False), None)
     if ignored is not None:
-        notes.append(f"{path.as_posix()}: all of its Markdown is ignored by .gitignore; nothing to check")
+        problem = told("all of its Markdown is ignored by .gitignore; nothing to check")
+        notes.append(placed(path.as_posix(), problem))
     else:
-        errors.append(FileError(path.as_posix(), "holds no Markdown (no .md or .markdown file)"))
+        errors.append(FileError(path.as_posix(), told("holds no Markdown (no .md or .markdown file)")))
 
 
 def _walk(
@@ -121,7 +127,7 @@ def _walk(
         errors.append(FileError(folder.as_posix(), _denied(folder)))
         return
     except OSError as error:
-        errors.append(FileError(folder.as_posix(), f"cannot be listed: {error.strerror or error}"))
+        errors.append(FileError(folder.as_posix(), told("cannot be listed: {reason}", reason=reason(error))))
         return
     names = {entry.name for entry in entries}
     if "pyvenv.cfg" in names:

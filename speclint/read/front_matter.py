@@ -9,6 +9,7 @@ from typing import Any
 
 from speclint.model import Node, Source
 from speclint.read.yaml_data import BrokenYamlError, Entry, YamlText
+from speclint.told import told
 
 DECLARED = "ai-features"  # the key below which features are declared as data
 
@@ -51,13 +52,13 @@ def read_front_matter(source: Source, lines: list[str]) -> FrontMatter | None:
     text = source.text[start : source.line_starts[closing]]
     body = closing + 1
     try:
-        yaml_text = YamlText(source, text, lambda index: start + index, "front matter")
+        yaml_text = YamlText(source, text, lambda index: start + index, told("front matter"))
         data = yaml_text.data()
     except BrokenYamlError as error:
         if after_blank or not (any(_KEY.match(line) for line in inside) or _ITEM.match(inside[0])):
             return None
         line = 1 if error.offset is None else source.line_of(start + min(error.offset, max(len(text) - 1, 0)))
-        return FrontMatter(body, {}, problem=str(error), problem_line=min(line, closing + 1))
+        return FrontMatter(body, {}, problem=error.message, problem_line=min(line, closing + 1))
     entries = tuple(entry for entry in yaml_text.entries() if f"{entry.key}.".partition(".")[0] != DECLARED)
     return FrontMatter(body, data, entries, yaml_text.nodes_at(DECLARED))
 
@@ -68,5 +69,5 @@ def _unclosed(lines: list[str]) -> FrontMatter | None:
     keys = lines[1:end]
     if not (keys and _KEY.match(keys[0]) and all(_KEY.match(line) or _ITEM.match(line.lstrip()) for line in keys)):
         return None
-    problem = "front matter is not closed; write a line of `---` below its last key"
+    problem = told("front matter is not closed; write a line of `---` below its last key")
     return FrontMatter(1, {}, problem=problem)

@@ -13,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from speclint.told import told
+
 MAX_NESTING = 100
 MAX_INLINE_NESTING = 20
 AT = "at"
@@ -107,8 +109,8 @@ def configured(extensions: Sequence[Configure]) -> MarkdownIt:
         extend(parser)
         lost = before - _rules(parser)
         if lost or parser.inline is not inline:
-            what = ", ".join(sorted(lost)) or "the inline parser, which keeps positions"
-            raise ValueError(f"an extension may add syntax, not take any away: {what}")
+            what = sorted(lost) or told("the inline parser, which keeps positions")
+            raise ValueError(told("an extension may add syntax, not take any away: {what}", what=what))
     return parser
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from speclint.errors import SourceError
 from speclint.model import Source
+from speclint.told import reason, told
 
 MAX_BYTES = 2_000_000
 
@@ -36,7 +37,9 @@ def read_source(path: str | Path) -> Source:
 def source_from_bytes(name: str, data: bytes) -> Source:
     """Read UTF-8 that is at hand, raising `SourceError` as `read_source` does."""
     if len(data) > MAX_BYTES:
-        raise SourceError(name, f"larger than {MAX_BYTES // 1_000_000} MB, which no spec is; split or exclude it")
+        raise SourceError(
+            name, told("larger than {most} MB, which no spec is; split or exclude it", most=MAX_BYTES // 1_000_000)
+        )
     return source_from_text(name, _decode(name, data))
 
 
@@ -45,23 +48,27 @@ def read_bytes(name: str) -> bytes:
     path = Path(name)
     try:
         if path.is_dir():
-            raise SourceError(name, "is a folder, not a file; name the files in it, or check the folder as a whole")
+            raise SourceError(
+                name, told("is a folder, not a file; name the files in it, or check the folder as a whole")
+            )
         if path.is_symlink() and not path.exists():
-            raise SourceError(name, f'is a broken link to "{path.readlink()}"; mend or remove the link')
+            raise SourceError(
+                name, told('is a broken link to "{target}"; mend or remove the link', target=path.readlink())
+            )
         if path.exists() and not path.is_file():
-            raise SourceError(name, "is not a regular file; give a Markdown file")
+            raise SourceError(name, told("is not a regular file; give a Markdown file"))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise SourceError(name, "no such file; check the path") from None
+        raise SourceError(name, told("no such file; check the path")) from None
     except PermissionError:
         raise SourceError(
-            name, f'permission denied; make it readable, e.g. with "chmod u+r {shlex.quote(name)}"'
+            name, told('permission denied; make it readable, e.g. with "chmod u+r {quoted}"', quoted=shlex.quote(name))
         ) from None
     except OSError as error:
-        raise SourceError(name, f"cannot be read: {error.strerror or error}") from None
+        raise SourceError(name, told("cannot be read: {reason}", reason=reason(error))) from None
     except ValueError as error:
-        raise SourceError(name, f"is no valid path: {error}") from None
+        raise SourceError(name, told("is no valid path: {reason}", reason=reason(error))) from None
     return data
 
 
@@ -82,7 +89,7 @@ def _decoding_error(name: str, data: bytes, bad: int) -> SourceError:
     line = _line_of(data, bad)
     if _looks_like_gb18030(data):
         return SourceError(name, _convert(name, "GB18030"), line)
-    message = f"not UTF-8: byte 0x{data[bad]:02x} cannot be decoded; save the file as UTF-8"
+    message = told("not UTF-8: byte 0x{byte:02x} cannot be decoded; save the file as UTF-8", byte=data[bad])
     return SourceError(name, message, line)
 
 
@@ -104,7 +111,9 @@ def _nul_error(name: str, data: bytes) -> SourceError:
     if not _is_utf8_but_for_nul(data) and _is_text(data, encoding):
         return SourceError(name, _convert(name, encoding), 1)
     line = _line_of(data, data.index(b"\0"))
-    return SourceError(name, "binary, not text: it has a NUL byte here; remove the byte or exclude the file", line)
+    return SourceError(
+        name, told("binary, not text: it has a NUL byte here; remove the byte or exclude the file"), line
+    )
 
 
 def _is_utf8_but_for_nul(data: bytes) -> bool:
@@ -134,4 +143,4 @@ def _convert(name: str, encoding: str) -> str:
     path = Path(name)
     source, target = shlex.quote(name), shlex.quote(str(path.with_name(f"{path.stem}.utf8{path.suffix}")))
     command = f"iconv -f {encoding} -t UTF-8 {source} > {target} && mv {target} {source}"
-    return f'not UTF-8; looks like {encoding}: convert it with "{command}"'
+    return told('not UTF-8; looks like {encoding}: convert it with "{command}"', encoding=encoding, command=command)

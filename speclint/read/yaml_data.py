@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from speclint.model import Node, Source, Text
 from speclint.read.content import TextBuilder
+from speclint.told import told
 
 if TYPE_CHECKING:
     from yaml.nodes import ScalarNode
@@ -34,6 +35,7 @@ class BrokenYamlError(Exception):
 
     def __init__(self, message: str, offset: int | None = None) -> None:
         super().__init__(message)
+        self.message = message
         self.offset = offset
 
 
@@ -62,7 +64,11 @@ class YamlText:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         if len(self._text) > MAX_CHARACTERS:
             raise BrokenYamlError(
-                f"{self._what} is longer than {MAX_CHARACTERS} characters; keep only keys and values in it"
+                told(
+                    "{what} is longer than {most} characters; keep only keys and values in it",
+                    what=self._what,
+                    most=MAX_CHARACTERS,
+                )
             )
         try:
             self._check_events(yaml.parse(self._text, Loader=loader))
@@ -74,8 +80,12 @@ class YamlText:
         except yaml.YAMLError as error:
             raise BrokenYamlError(self._mend(str(error).splitlines()[0]), getattr(error, "position", None)) from None
 
-    def _mend(self, what: str) -> str:
-        return f"{self._what} is not valid YAML: {what}; mend it (quote values that hold a colon or begin with a mark)"
+    def _mend(self, error: str) -> str:
+        return told(
+            "{what} is not valid YAML: {error}; mend it (quote values that hold a colon or begin with a mark)",
+            what=self._what,
+            error=error,
+        )
 
     def _check_events(self, events: Iterator[Any]) -> None:
         """Refuse what would blow up when composed: deep nesting, many aliases, a huge number of nodes."""
@@ -90,11 +100,24 @@ class YamlText:
                 aliases += 1
             start = event.start_mark.index
             if depth > MAX_DEPTH:
-                raise BrokenYamlError(f"{self._what} nests deeper than {MAX_DEPTH} levels; flatten it", start)
+                raise BrokenYamlError(
+                    told("{what} nests deeper than {most} levels; flatten it", what=self._what, most=MAX_DEPTH),
+                    start,
+                )
             if aliases > MAX_ALIASES:
-                raise BrokenYamlError(f"{self._what} has more than {MAX_ALIASES} aliases; write values out", start)
+                raise BrokenYamlError(
+                    told(
+                        "{what} has more than {most} aliases; write values out",
+                        what=self._what,
+                        most=MAX_ALIASES,
+                    ),
+                    start,
+                )
             if count > 4 * MAX_NODES:
-                raise BrokenYamlError(f"{self._what} has more than {MAX_NODES} entries; shorten it", start)
+                raise BrokenYamlError(
+                    told("{what} has more than {most} entries; shorten it", what=self._what, most=MAX_NODES),
+                    start,
+                )
 
     def data(self) -> Mapping[str, Any]:
         """The plain data of a mapping, dates as written; empty where nothing is written."""
@@ -102,18 +125,28 @@ class YamlText:
             return {}
         if self._root.id != "mapping":
             start = self._root.start_mark.index
-            raise BrokenYamlError(f"{self._what} is not a mapping; write one `key: value` a line", start)
+            raise BrokenYamlError(
+                told("{what} is not a mapping; write one `key: value` a line", what=self._what), start
+            )
         data: Mapping[str, Any] = self._value(self._root)
         return data
 
     def _value(self, node: Any) -> Any:
         self._seen += 1
         if self._seen > MAX_NODES:
-            raise BrokenYamlError(f"{self._what} expands to more than {MAX_NODES} entries; write aliases out")
+            raise BrokenYamlError(
+                told(
+                    "{what} expands to more than {most} entries; write aliases out",
+                    what=self._what,
+                    most=MAX_NODES,
+                )
+            )
         if node.id == "scalar":
             return self._scalar(node)
         if id(node) in self._above:
-            raise BrokenYamlError(f"{self._what} refers to itself; write the value out", node.start_mark.index)
+            raise BrokenYamlError(
+                told("{what} refers to itself; write the value out", what=self._what), node.start_mark.index
+            )
         self._above.add(id(node))
         try:
             return self._mapping(node) if node.id == "mapping" else [self._value(child) for child in node.value]

@@ -152,6 +152,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "bad-example": "反例",
     "good-example": "正例",
     "asks": "要问的是",
+    "page-in-english": "以下是规则页，正文为英文，示例有中英文两种。",
     "severity-for": "{kind}：{severity}",
     # rules
     "rule-code": "代码",

@@ -10,7 +10,7 @@ from typing import Any
 
 from speclint.show.serialise import SCHEMAS, VERSION, to_json
 from speclint.show.terminal import Style, visible
-from speclint.show.words import say
+from speclint.show.words import say, term
 
 _COMMENT_AT = 44  # the column of comments, where a setting leaves room for it
 
@@ -34,8 +34,9 @@ def config_toml(path: str, settings: Sequence[Shown], rules: Sequence[tuple[str,
         lines += ["", f"[{table}]"] if table else []
         lines += [_line(shown, style) for shown in members]
     lines += ["", style.paint(f"# {say(style.language, 'config-rules', n=len(rules))}", "dim")]
+    colon = say(style.language, "colon")
     for severity, codes in _by_severity(rules):
-        lines.append(style.paint(f"# {severity}: {', '.join(codes)}", "dim"))
+        lines.append(style.paint(f"# {term(style.language, 'severity', severity)}{colon}{', '.join(codes)}", "dim"))
     return "\n".join(lines) + "\n"
 
 

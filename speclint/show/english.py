@@ -183,6 +183,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "bad-example": "bad example",
     "good-example": "good example",
     "asks": "asks",
+    "page-in-english": "The page is in English; it has examples in both languages.",
     "severity-for": "{severity} in a {kind}",
     # `rules`
     "rule-code": "code",

@@ -20,7 +20,15 @@ _CODE = re.compile(r"`[^`]+`")
 
 
 def rule_page(
-    *, code: str, name: str, group: str, severity: Mapping[Kind, Severity], question: str, markdown: str, style: Style
+    *,
+    code: str,
+    name: str,
+    group: str,
+    severity: Mapping[Kind, Severity],
+    question: str,
+    summary: str,
+    markdown: str,
+    style: Style,
 ) -> str:
     """Write a rule's head and its page."""
     language = style.language
@@ -31,6 +39,8 @@ def rule_page(
     facts = say(language, "clause").join([visible(group), *severities])
     lines = [style.paint(visible(f"{code} {name}"), "bold"), *wrap(facts, style.width)]
     lines += hang(say(language, "asks") + say(language, "colon"), visible(question), style.width, 2)
+    if language != "en":  # in which pages are written
+        lines += ["", *wrap(visible(summary), style.width), *wrap(say(language, "page-in-english"), style.width)]
     return "\n".join([*lines, "", *render(_FRONT_MATTER.sub("", markdown), style)]) + "\n"
 
 

@@ -38,7 +38,10 @@ def sarif_report(report: Report, style: Style, rules: Mapping[str, RuleHelp], ve
     of: dict[str, list[Finding]] = {}
     for finding in report.findings:
         of.setdefault(finding.code, []).append(finding)
-    known = [_rule(rules[code], of.get(code, ())) if code in rules else _unknown(of[code][0]) for code in codes]
+    known = [
+        _rule(rules[code], of.get(code, ()), style.language) if code in rules else _unknown(of[code][0])
+        for code in codes
+    ]
     place = {code: index for index, code in enumerate(codes)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "speclint", "informationUri": PROJECT, "semanticVersion": version, "rules": known}},
@@ -50,14 +53,15 @@ def sarif_report(report: Report, style: Style, rules: Mapping[str, RuleHelp], ve
     return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: RuleHelp, findings: Sequence[Finding]) -> dict[str, Any]:
+def _rule(rule: RuleHelp, findings: Sequence[Finding], language: str) -> dict[str, Any]:
     least = max((finding.confidence for finding in findings), key=list(_PRECISION).index, default="medium")
+    said = sentences(language, rule.summary, rule.question)
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary[:_LONGEST]},
-        "fullDescription": {"text": f"{rule.summary} {rule.question}"[:_LONGEST]},
-        "help": {"text": f"{rule.summary} {rule.question}", "markdown": rule.page},
+        "fullDescription": {"text": said[:_LONGEST]},
+        "help": {"text": said, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "tags": ["specification", rule.group],

@@ -9,6 +9,7 @@ from typing import Any
 
 from speclint.errors import RulePackError
 from speclint.model import DIMENSIONS, Confidence, Kind
+from speclint.told import told
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 
@@ -112,7 +113,12 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
     evidence = content.get("evidence")
     if evidence not in EVIDENCE_KINDS:
         raise RulePackError(
-            f"dimension {name}: evidence is {evidence!r}, not one of {', '.join(sorted(EVIDENCE_KINDS))}"
+            told(
+                "dimension {name}: evidence is {evidence!r}, not one of {known}",
+                name=name,
+                evidence=evidence,
+                known=sorted(EVIDENCE_KINDS),
+            )
         )
     return Dimension(
         name,
@@ -136,7 +142,13 @@ def _skeleton(name: str, content: Mapping[str, Any]) -> Skeleton:
         for language, words in texts.items():
             if not isinstance(words, str) or not words.strip() or _MARKUP.search(words):
                 raise RulePackError(
-                    f"dimension {name}: skeleton.{key}.{language} is {words!r}: give one line of plain text"
+                    told(
+                        "dimension {name}: skeleton.{key}.{language} is {words!r}: give one line of plain text",
+                        name=name,
+                        key=key,
+                        language=language,
+                        words=words,
+                    )
                 )
     return Skeleton(label, text)
 

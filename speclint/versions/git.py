@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from speclint.errors import SpeclintError
+from speclint.told import reason, told
 
 _SAFE = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "safe.bareRepository=explicit", "protocol.allow=never")
 _ENVIRONMENT = {
@@ -43,13 +44,26 @@ class Repository:
             found = self._run("rev-parse", "--verify", "--quiet", revision + "^{commit}", may_fail=True)
             if found is not None:
                 return _text(found).strip()
-        raise GitError(f"no commit is called {revision!r}: {self._fetch_for(revision)}")
+        raise GitError(
+            told(
+                "no commit is called {revision!r}: {mend}",
+                revision=revision,
+                mend=self._fetch_for(revision),
+            )
+        )
 
     def merge_base(self, revision: str, branch: str = "HEAD") -> str:
         """Give the commit at which a branch, the current one if none is named, left the one that a revision names."""
         base = self._run("merge-base", self.commit(revision), self.commit(branch), may_fail=True)
         if base is None:
-            raise GitError(f"the commit at which {branch} left {revision} is not here: {self._fetch_for(revision)}")
+            raise GitError(
+                told(
+                    "the commit at which {branch} left {revision} is not here: {mend}",
+                    branch=branch,
+                    revision=revision,
+                    mend=self._fetch_for(revision),
+                )
+            )
         return _text(base).split()[0]
 
     def files(self, commit: str) -> dict[str, str]:
@@ -73,7 +87,9 @@ class Repository:
         """Read the content of a file by its blob's hash."""
         content = self._run("cat-file", "blob", name, may_fail=True)
         if content is None:
-            raise GitError(f"the file {name[:12]} of an earlier commit is not here: clone without --filter")
+            raise GitError(
+                told("the file {name} of an earlier commit is not here: clone without --filter", name=name[:12])
+            )
         return content
 
     def is_shallow(self) -> bool:
@@ -83,14 +99,14 @@ class Repository:
     def _fetch_for(self, revision: str) -> str:
         """Say how to get what is missing."""
         if self.is_shallow():
-            return (
+            return told(
                 "the clone is shallow; run git fetch --unshallow origin"
                 " (in a workflow of GitHub: fetch-depth: 0 for actions/checkout; in GitLab: GIT_DEPTH: 0)"
             )
         branch = revision.removeprefix("origin/")
         if not branch or branch == "HEAD" or not all(c.isalnum() or c in "._/-" for c in branch) or branch[0] == "-":
-            return "check the name with git log"
-        return f"check the name, or run git fetch origin {branch}"
+            return told("check the name with git log")
+        return told("check the name, or run git fetch origin {branch}", branch=branch)
 
     def _run(self, *arguments: str, may_fail: bool = False) -> bytes | None:
         """Run a git command that reads; None where it says no and `may_fail`."""
@@ -103,7 +119,12 @@ def repository_of(folder: str | Path) -> Repository:
     for parent in (real, *real.parents):
         if (parent / ".git").exists():
             return _opened(str(parent))
-    raise GitError(f"{Path(folder).as_posix()} is in no git repository: run speclint in a clone of the documents")
+    raise GitError(
+        told(
+            "{folder} is in no git repository: run speclint in a clone of the documents",
+            folder=Path(folder).as_posix(),
+        )
+    )
 
 
 def has_hash(data: bytes, blob: str) -> bool:
@@ -136,15 +157,27 @@ def _run(top: str, arguments: Sequence[str], may_fail: bool) -> bytes | None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git {arguments[0]} takes longer than {_SECONDS} s: run it by hand to see why") from None
+        raise GitError(
+            told(
+                "git {command} takes longer than {most} s: run it by hand to see why",
+                command=arguments[0],
+                most=_SECONDS,
+            )
+        ) from None
     except OSError as error:
-        raise GitError(f"git cannot be started: {error.strerror or error}") from None
+        raise GitError(told("git cannot be started: {reason}", reason=reason(error))) from None
     if done.returncode == 0:
         return done.stdout
-    told = _text(done.stderr).strip()
-    if may_fail and "dubious ownership" not in told:
+    said = _text(done.stderr).strip()
+    if may_fail and "dubious ownership" not in said:
         return None
-    raise GitError(f"git {arguments[0]} failed: {told or f'it ended with {done.returncode}'}")
+    raise GitError(
+        told(
+            "git {command} failed: {error}",
+            command=arguments[0],
+            error=said or told("it ended with {code}", code=done.returncode),
+        )
+    )
 
 
 @lru_cache
@@ -155,7 +188,7 @@ def _program() -> str:
     absolute = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(folder).is_absolute()]
     found = shutil.which("git", path=os.pathsep.join(absolute))
     if found is None or not Path(found).is_absolute():
-        raise GitError("git is not installed, or not on the PATH: install it to compare with a revision")
+        raise GitError(told("git is not installed, or not on the PATH: install it to compare with a revision"))
     return found
 
 

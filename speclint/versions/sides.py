@@ -14,6 +14,7 @@ from speclint.change.metrics import Metrics
 from speclint.errors import SourceError, UsageError
 from speclint.model import FileError, Spec
 from speclint.read.files import WALKED_SUFFIXES, find_files
+from speclint.told import reason, told
 from speclint.versions.git import GitError, Repository, has_hash, repository_of
 
 Read = Callable[[str, bytes], "Spec | FileError"]
@@ -82,7 +83,9 @@ def _sides(old: str, new: str | None) -> tuple[Side, Side]:
         return _since(old)
     if _is_path(old) and _is_path(new):
         if Path(old).is_dir() != Path(new).is_dir():
-            raise UsageError(f"{old} and {new} are a file and a folder: compare two files or two folders")
+            raise UsageError(
+                told("{old} and {new} are a file and a folder: compare two files or two folders", old=old, new=new)
+            )
         return _of_path(old), _of_path(new)
     if _is_path(new):  # the revision's version of this path, where it names none itself
         before = _of_revision(old, new)
@@ -96,7 +99,7 @@ def _sides(old: str, new: str | None) -> tuple[Side, Side]:
 def _since(old: str) -> tuple[Side, Side]:
     """Take apart what stands alone: a revision for the working tree, or two revisions with dots between."""
     if _is_path(old):
-        raise UsageError(f"{old} is a path: say what to compare it with, as in speclint diff HEAD {old}")
+        raise UsageError(told("{old} is a path: say what to compare it with, as in speclint diff HEAD {old}", old=old))
     if "..." in old:
         one, _, other = old.partition("...")
         return _of_revision(one or "HEAD", base_with=other or "HEAD"), _of_revision(other or "HEAD")
@@ -107,7 +110,14 @@ def _since(old: str) -> tuple[Side, Side]:
     revision, colon, path = old.partition(":")
     place = os.path.relpath(_place(repository_of("."), path), os.path.realpath(".")) if colon else "."
     if not Path(place).exists():
-        raise UsageError(f"{place} is not in the working tree: say what to compare {revision}:{path} with")
+        raise UsageError(
+            told(
+                "{place} is not in the working tree: say what to compare {revision}:{path} with",
+                place=place,
+                revision=revision,
+                path=path,
+            )
+        )
     return before, _of_path(place, also=before, label="")
 
 
@@ -136,7 +146,7 @@ def _bytes(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise SourceError(path, f"cannot be read: {error.strerror or error}") from None
+        raise SourceError(path, told("cannot be read: {reason}", reason=reason(error))) from None
 
 
 def _of_revision(given: str, path: str | None = None, *, base_with: str = "") -> Side:
@@ -148,7 +158,9 @@ def _of_revision(given: str, path: str | None = None, *, base_with: str = "") ->
         commit = repository.merge_base(revision, base_with) if base_with else repository.commit(revision)
     except GitError as error:
         if not colon and not base_with and _looks_like_path(revision):
-            raise UsageError(f"{given}: no such file or folder, and {error}") from None
+            raise UsageError(
+                told("{given}: no such file or folder, and {error}", given=given, error=error.message)
+            ) from None
         raise
     place = _place(repository, inside) if colon else os.path.realpath(start if path is None else path)
     inner = os.path.relpath(place, repository.top).replace(os.sep, "/")
@@ -165,7 +177,7 @@ def _of_revision(given: str, path: str | None = None, *, base_with: str = "") ->
         shown = os.path.relpath(Path(repository.top) / file, here).replace(os.sep, "/")
         documents[name] = Version(shown, partial(repository.blob, blob), blob)
     if colon and not documents:
-        raise UsageError(f"{given}: holds no Markdown; check the path")
+        raise UsageError(told("{given}: holds no Markdown; check the path", given=given))
     return Side(given if not base_with else revision, documents)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from speclint.change.features import changed_features
 from speclint.judge.baseline import Baseline, BaselineError, Entry, parse_baseline, unknown_codes
 from speclint.model import Finding, Report, Spec
+from speclint.told import placed, reason, told
 from speclint.versions.before import Before, Stored
 
 Read = Callable[[str, bytes], "Version | None"]
@@ -145,12 +146,14 @@ def read_entries(file: str | Path) -> tuple[Entry, ...]:
         return parse_baseline(Path(file).read_text(encoding="utf-8-sig"), name)
     except FileNotFoundError:
         raise BaselineError(
-            f"{name}: there is no such baseline: write it with speclint baseline --output {name}"
+            placed(name, told("there is no such baseline: write it with speclint baseline --output {name}", name=name))
         ) from None
     except UnicodeDecodeError:
-        raise BaselineError(f"{name}: not UTF-8, so no baseline: delete it and run speclint baseline") from None
+        raise BaselineError(
+            placed(name, told("not UTF-8, so no baseline: delete it and run speclint baseline"))
+        ) from None
     except OSError as error:
-        raise BaselineError(f"{name}: cannot be read: {error.strerror or error}") from None
+        raise BaselineError(placed(name, told("cannot be read: {reason}", reason=reason(error)))) from None
 
 
 def path_in(baseline: str, document: str | Path) -> str:

@@ -243,3 +243,22 @@ def test_what_a_repository_holds_is_not_installed(install: Install, folder: Path
     process = program("plugins", site=folder)
     assert "acme" not in process.stdout
     assert "speclint" in process.stdout
+
+
+def test_a_plugin_that_fails_is_named_once_in_chinese(install: Install, run: Run) -> None:
+    install(
+        "acme-rules",
+        """
+        from speclint.plugins import hookimpl
+
+        @hookimpl
+        def speclint_dimensions():
+            return []
+        """,
+    )
+    told = "插件 acme-rules 1.2 出错（speclint_dimensions）：TypeError：它给出的是 list，而不是键值对；本次运行不使用它"
+    result = run("check", "shop.md", "--lang", "zh")
+    assert result.stderr.count(told) == 1
+    assert told.partition("；")[0] in run("plugins", "--lang", "zh").stdout.replace("\n    ", "")
+    result = run("check", "shop.md", "--lang", "zh", "--config", "require-plugins = ['acme-rules']")
+    assert result.stderr.startswith("错误：插件 acme-rules 1.2 出错")

@@ -171,6 +171,7 @@ def test_a_rule_page_at_80_columns() -> None:
         group="core",
         severity={"prd": "error", "model-card": "info"},
         question="How long may a user wait?",
+        summary="No time is stated.",
         markdown=PAGE,
         style=Style(),
     )

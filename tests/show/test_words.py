@@ -12,6 +12,7 @@ import yaml
 from speclint.model import DIMENSIONS
 from speclint.show import chinese, english
 from speclint.show.words import enumerate_names, known_term, say, term
+from speclint.understand.declared import faults
 
 
 def fields(template: str | tuple[str, str]) -> set[str]:
@@ -59,6 +60,13 @@ def test_every_kind_of_quantity_is_named(root: Path) -> None:
     kinds = {unit["kind"] for unit in grammar["units"]}
     kinds.discard("skip")  # what looks like a quantity and is none
     assert {"duration", "money", "rate"} <= kinds <= set(english.TERMS["quantity"])
+
+
+def test_what_is_wrong_with_a_declaration_is_told_in_both_languages() -> None:
+    for told in (faults._TOLD, faults._WANTED):
+        for name, (in_english, in_chinese) in told.items():
+            assert fields(in_english) == fields(in_chinese), name
+            assert in_english != in_chinese, name
 
 
 def test_every_reason_that_a_reading_can_have_is_told_in_words(root: Path) -> None:
