@@ -38,6 +38,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "Speclint proposes no values."
     ),
     "legend": "✓ stated  ~ vague  ✗ missing  w waived",
+    "legend-unsure": "  ? perhaps no AI feature",
     "errors": ("{n} error", "{n} errors"),
     "warnings": ("{n} warning", "{n} warnings"),
     "infos": ("{n} info", "{n} infos"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from speclint.model import CORE, Report, Spec
 from speclint.show.grouping import DocumentEntries, Entry, document_entries
-from speclint.show.matrix import MARKS
+from speclint.show.matrix import MARKS, label_of, legend
 from speclint.show.terminal import Style, visible
 from speclint.show.text import LONGEST_NAME, shortened, title_of, totals
 from speclint.show.width import fit
@@ -30,7 +30,7 @@ def markdown_report(report: Report, style: Style) -> str:
     for document in documents:
         lines += [*_document(document, style.language), ""]
     if any(document.spec is not None and document.spec.features for document in documents):
-        lines.append(plain(say(style.language, "legend")))
+        lines.append(plain(legend((document.spec for document in documents), style.language)))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -69,7 +69,7 @@ def _matrix(spec: Spec, language: str) -> Iterator[str]:
     for feature in spec.features:
         claims = [feature.claims.get(dimension) for dimension in shown]
         cells = [MARKS[claim.verdict] if claim else "" for claim in claims]
-        name = fit(feature.name, LONGEST_NAME).strip()
+        name = fit(label_of(feature), LONGEST_NAME).strip()
         yield f"| {' | '.join([plain(name), *cells])} |"
 
 

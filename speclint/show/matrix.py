@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from speclint.model import CORE, Feature, Spec
 from speclint.show.terminal import Style, visible
@@ -30,9 +30,20 @@ def matrix(spec: Spec, style: Style) -> list[str]:
     return _table(spec, {**core, **own}, style)
 
 
+def label_of(feature: Feature) -> str:
+    """Name a feature, with a question mark before it where it is perhaps none."""
+    return f"? {feature.name}" if feature.confidence == "low" else feature.name
+
+
+def legend(specs: Iterable[Spec | None], language: str) -> str:
+    """Explain the marks of the matrices of specs."""
+    unsure = any(feature.confidence == "low" for spec in specs if spec for feature in spec.features)
+    return say(language, "legend") + (say(language, "legend-unsure") if unsure else "")
+
+
 def _table(spec: Spec, titled: Mapping[str, str], style: Style) -> list[str]:
     heads = list(titled.values())
-    names = [visible(feature.name) for feature in spec.features]
+    names = [visible(label_of(feature)) for feature in spec.features]
     title = say(style.language, "matrix-name")
     wanted = max(columns(text) for text in (title, *names))
     room = style.width - len(INDENT) - sum(map(columns, heads))

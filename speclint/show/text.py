@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from speclint.model import Finding, Found, Report, Severity, Spec
 from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, fixable_mark, is_spec, kind_of
-from speclint.show.matrix import matrix
+from speclint.show.matrix import legend, matrix
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
 from speclint.show.words import dimension_term, enumerate_names, known_term, say, term
@@ -28,7 +28,7 @@ def text_report(report: Report, style: Style) -> str:
     for document in documents:
         lines += [*_document(document, style), ""]
     if any(document.spec is not None and document.spec.features for document in documents):
-        lines.append(style.paint(say(style.language, "legend"), "dim"))
+        lines.append(style.paint(legend((document.spec for document in documents), style.language), "dim"))
     lines += hang("", totals(report, documents, style.language), style.width, 2)
     mendable = fixable(report, style.language)
     lines += hang("", mendable, style.width, 2) if mendable else []
