@@ -31,6 +31,7 @@ _READ_ON = 30  # lines of a feature that tell its task and mode
 _MOST_READ = 1000  # and utterances, where those lines hold no end of them
 _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
+_DIGITS = re.compile(r"\d+")
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
 _GENERIC_WORD = re.compile(
     r"model|system|card|information|details|overview|for|the|and|[\W_]|模型|卡片?|说明|介绍|信息", re.I
@@ -128,7 +129,12 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
         candidate = candidates[i]
         words = words_of(candidate.name)
-        same = (f for f in found if is_same(candidates[f[0]].name, f[1], candidate.name, words))
+        same = (
+            f
+            for f in found
+            if is_same(candidates[f[0]].name, f[1], candidate.name, words)
+            and not _numbered_apart(candidates[f[0]], candidate)
+        )
         twin = next(same, None)
         if twin is not None:
             twin[2].setdefault((candidate.first, candidate.last))
@@ -139,6 +145,11 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
         for i, _, extents in found
     ]
     return tuple(sorted(features, key=lambda f: f.line))
+
+
+def _numbered_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether two siblings have one name but for its number: "Classifier 1" and "Classifier 2" are two."""
+    return _group(one) == _group(other) and _DIGITS.findall(one.name) != _DIGITS.findall(other.name)
 
 
 def _group(candidate: Candidate) -> tuple[int, str]:

@@ -106,3 +106,12 @@ def test_a_table_of_keys_and_values_names_its_feature_in_the_value(word: str) ->
     )
     (spec,) = check_text(text).specs
     assert not any(word in feature.name for feature in spec.features)
+
+
+def test_siblings_that_only_a_number_parts_are_two_features() -> None:
+    text = (
+        "# PRD: Tags\n\n## AI classifier 1\n\nThe ML model sorts mail into queues.\n\n"
+        "## AI classifier 2\n\nThe ML model sorts chats into queues.\n"
+    )
+    (spec,) = check_text(text).specs
+    assert [feature.name for feature in spec.features] == ["AI classifier 1", "AI classifier 2"]
