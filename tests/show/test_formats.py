@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hand_made import chinese_report, english_report, feature, finding, spec
 from jsonschema import Draft4Validator
+from junitparser import Error, Failure, JUnitXml
 from markdown_it import MarkdownIt
 
 from speclint.api import plugins
@@ -113,6 +114,18 @@ def test_junit_counts_what_it_holds(report: Report) -> None:
     assert int(root.attrib["errors"]) == len(report.errors)
     features = {(f.path, f.feature) for f in report.findings if f.severity == "error"}
     assert len(failed) == len(features)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_junit_is_read_by_a_reader_of_junit(report: Report) -> None:
+    read = JUnitXml.fromstring(written("junit", report).encode())
+    cases = [case for suite in read for case in suite]
+    assert (read.tests, read.failures, read.errors) == (
+        len(cases),
+        sum(any(isinstance(result, Failure) for result in case.result) for case in cases),
+        sum(any(isinstance(result, Error) for result in case.result) for case in cases),
+    )
+    assert {case.name for case in cases} >= {f.feature for f in report.findings if f.feature}
 
 
 @pytest.mark.parametrize("report", REPORTS)
