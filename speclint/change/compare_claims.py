@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from speclint.change.difference import Change, Effect, Promise, Way
 from speclint.change.likeness import best_pairs, likeness
 from speclint.change.metrics import Metrics
 from speclint.change.promises import promises_of, quoted_for, tighter
+from speclint.change.statements import Unchanged
 from speclint.model import Claim, Quantity, Spec, Verdict
 
 _RANK: dict[Verdict, int] = {"missing": 0, "vague": 0, "waived": 1, "stated": 2}
@@ -20,34 +21,52 @@ _UPPER, _LOWER = frozenset({"<", "<="}), frozenset({">", ">="})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The document before and after, and the sentences of each."""
+    """The document before and after, and which statements it shares with itself."""
 
     old: Spec
     new: Spec
-    said_before: frozenset[str]
-    said_after: frozenset[str]
+    shared: Unchanged
+
+    def kept(self, promise: Promise) -> bool:
+        """Whether a promise of before still stands as a statement; what is none is told by its text."""
+        if promise.statement >= 0:
+            return promise.statement in self.shared.kept
+        return any(statement.text == promise.text for statement in self.new.statements)
+
+    def stood(self, promise: Promise) -> bool:
+        """Whether a promise of now stood before."""
+        if promise.statement >= 0:
+            return promise.statement in self.shared.stood
+        return any(statement.text == promise.text for statement in self.old.statements)
 
 
 def compare_claims(old: Claim, new: Claim, sides: Sides, metrics: Metrics) -> Iterator[Change]:
-    """Yield what became of a dimension; what is merely read otherwise is no change of the text."""
+    """Yield what became of a dimension; what is merely read otherwise is no change of the text.
+
+    What stood before replaces nothing that went, even where it is only now that it counts.
+    """
     was, now = list(promises_of(old, sides.old, metrics)), list(promises_of(new, sides.new, metrics))
     if old.verdict != new.verdict:
         yield _of_verdict(old, new, was[0] if was else None, now[0] if now else None, sides)
     if old.verdict != "stated" or new.verdict != "stated":
         return
     was, now = _without_common(was, now)
-    pairs = best_pairs(was, now, _fit)
-    for i, j in pairs:
-        change = _pair(was[i], now[j])
-        if change is not None:
-            yield change
-    paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    for i, promise in enumerate(was):
-        if i not in paired_old and promise.text not in sides.said_after:
-            yield _change("removed", "weakened", promise, None)
-    for j, promise in enumerate(now):
-        if j not in paired_new and promise.text not in sides.said_before:
-            yield _change("added", "strengthened", None, promise)
+    gone, kept = [one for one in was if not sides.kept(one)], [one for one in was if sides.kept(one)]
+    come = [one for one in now if not sides.stood(one)]
+    first = best_pairs(gone, come, _fit)
+    changes = [_pair(gone[i], come[j]) for i, j in first]
+    gone, come = _without(gone, {i for i, _ in first}), _without(come, {j for _, j in first})
+    second = best_pairs(kept, come, _fit)
+    changes += [_pair(kept[i], come[j]) for i, j in second]
+    yield from (change for change in changes if change is not None)
+    for promise in gone:
+        yield _change("removed", "weakened", promise, None)
+    for promise in _without(come, {j for _, j in second}):
+        yield _change("added", "strengthened", None, promise)
+
+
+def _without(promises: Sequence[Promise], left_out: Collection[int]) -> list[Promise]:
+    return [promise for index, promise in enumerate(promises) if index not in left_out]
 
 
 def _of_verdict(old: Claim, new: Claim, was: Promise | None, now: Promise | None, sides: Sides) -> Change:

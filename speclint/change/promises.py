@@ -68,7 +68,7 @@ def _of_evidence(claim: Claim, piece: Evidence, spec: Spec, metrics: Metrics) ->
 
 def _without_number(claim: Claim, piece: Evidence, spec: Spec) -> Promise:
     """Give a statement with the words that are left without its numbers, whichever dimension they speak of."""
-    known = piece.statement < len(spec.statements) and spec.statements[piece.statement].text == piece.text
+    known = 0 <= piece.statement < len(spec.statements) and spec.statements[piece.statement].text == piece.text
     quantities = spec.statements[piece.statement].quantities if known else piece.quantities
     left: list[str] = []
     end = 0
@@ -76,4 +76,5 @@ def _without_number(claim: Claim, piece: Evidence, spec: Spec) -> Promise:
         left.append(piece.text[end : quantity.start])
         end = max(end, quantity.end)
     words = " ".join([*left, piece.text[end:]])
-    return Promise(claim.dimension, piece.text, " ".join(words.split()), piece.span.line)
+    index = piece.statement if known else -1
+    return Promise(claim.dimension, piece.text, " ".join(words.split()), piece.span.line, statement=index)

@@ -217,3 +217,39 @@ def test_thousands_of_numbers_features_and_words_end(tmp_path: Path) -> None:
     old = ENGLISH.format(said=numbers) + features
     difference = compared(tmp_path, old, old.replace(" ms", " s").replace("### Reply", "### Mail"))
     assert sum(len(document.features) for document in difference.documents) > 50
+
+
+MAIL = """\
+# PRD: Mail assistant
+
+## Draft reply
+
+GPT-4o drafts replies to customer e-mails.
+
+- {draft}
+- Fallback: the agent writes by hand.
+
+## Summaries
+
+Claude 3.5 summarises threads.
+
+{summaries}
+"""
+ABOVE, BELOW = "Latency: p95 within 4 s", "Latency: 2 s at p95"
+
+
+@pytest.mark.parametrize(
+    ("draft", "effect"),
+    [
+        ("Replies are polite.", ("removed", "weakened")),
+        (f"{ABOVE} (stretch goal)", ("removed", "weakened")),
+        (f"{ABOVE} (not yet decided)", ("removed", "weakened")),
+        (BELOW, ("value", "strengthened")),  # said a second time, here
+        ("Latency: p95 within 3 s", ("value", "strengthened")),
+    ],
+)
+def test_what_stood_elsewhere_before_replaces_nothing_that_went(
+    tmp_path: Path, draft: str, effect: tuple[str, str]
+) -> None:
+    old, new = (MAIL.format(draft=said, summaries=BELOW) for said in (ABOVE, draft))
+    assert effects(compared(tmp_path, old, new))["latency"] == effect
