@@ -9,6 +9,7 @@ from speclint.change.difference import Change, DocumentChange, FeatureChange
 from speclint.change.features import own_text
 from speclint.change.likeness import bag, best_pairs, likeness, overlap
 from speclint.change.metrics import Metrics
+from speclint.change.promises import promises_of, with_beside
 from speclint.change.statements import unchanged
 from speclint.model import Claim, Feature, Spec
 
@@ -96,7 +97,13 @@ def _changes(sides: Sides, before: Feature, after: Feature, metrics: Metrics) ->
     for dimension in [*before.claims, *(name for name in after.claims if name not in before.claims)]:
         was = before.claims.get(dimension) or _silence(dimension)
         now = after.claims.get(dimension) or _silence(dimension)
-        changes += compare_claims(was, now, sides, metrics)
+        changes += compare_claims(
+            was,
+            now,
+            with_beside(promises_of(was, sides.old, metrics), sides.old, before.claims.values()),
+            with_beside(promises_of(now, sides.new, metrics), sides.new, after.claims.values()),
+            sides,
+        )
     return tuple(changes)
 
 
