@@ -9,6 +9,8 @@ from speclint.change.difference import Change, DocumentChange, FeatureChange
 from speclint.change.features import own_text
 from speclint.change.likeness import bag, best_pairs, likeness, overlap
 from speclint.change.metrics import Metrics
+from speclint.change.promises import promises_of, with_beside
+from speclint.change.statements import unchanged
 from speclint.model import Claim, Feature, Spec
 
 _SAME_DOCUMENT = 0.6
@@ -61,13 +63,14 @@ def _features(old: Spec | None, new: Spec | None, metrics: Metrics) -> tuple[Fea
     come = [feature for feature in now if feature.slug not in pairs]
     if old is not None and new is not None:
         pairs.update(_renamed(old, new, gone, come))
+    sides = Sides(old, new, unchanged(old.statements, new.statements)) if old is not None and new is not None else None
     found: list[FeatureChange] = []
     for feature in now:
         before = pairs.get(feature.slug)
         if before is None:
             found.append(FeatureChange("added", None, feature))
-        elif old is not None and new is not None:
-            changes = _changes(old, new, before, feature, metrics)
+        elif sides is not None:
+            changes = _changes(sides, before, feature, metrics)
             renamed = before.slug != feature.slug
             if changes or renamed:
                 found.append(FeatureChange("renamed" if renamed else "changed", before, feature, changes))
@@ -89,14 +92,18 @@ def _renamed(old: Spec, new: Spec, gone: Sequence[Feature], come: Sequence[Featu
     return {come[j].slug: gone[i] for i, j in best_pairs(gone, come, alike)}
 
 
-def _changes(old: Spec, new: Spec, before: Feature, after: Feature, metrics: Metrics) -> tuple[Change, ...]:
-    said_before, said_after = (frozenset(statement.text for statement in spec.statements) for spec in (old, new))
-    sides = Sides(old, new, said_before, said_after)
+def _changes(sides: Sides, before: Feature, after: Feature, metrics: Metrics) -> tuple[Change, ...]:
     changes: list[Change] = []
     for dimension in [*before.claims, *(name for name in after.claims if name not in before.claims)]:
         was = before.claims.get(dimension) or _silence(dimension)
         now = after.claims.get(dimension) or _silence(dimension)
-        changes += compare_claims(was, now, sides, metrics)
+        changes += compare_claims(
+            was,
+            now,
+            with_beside(promises_of(was, sides.old, metrics), sides.old, before.claims.values()),
+            with_beside(promises_of(now, sides.new, metrics), sides.new, after.claims.values()),
+            sides,
+        )
     return tuple(changes)
 
 

@@ -3,51 +3,70 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from speclint.change.difference import Change, Effect, Promise, Way
 from speclint.change.likeness import best_pairs, likeness
-from speclint.change.metrics import Metrics
-from speclint.change.promises import promises_of, quoted_for, tighter
+from speclint.change.promises import quoted_for, tighter
+from speclint.change.statements import Unchanged
 from speclint.model import Claim, Quantity, Spec, Verdict
 
 _RANK: dict[Verdict, int] = {"missing": 0, "vague": 0, "waived": 1, "stated": 2}
 _FREE = frozenset({"model", "data"})  # to change these is neither more nor less of a promise
 _ALIKE = 0.5
+_FOR = re.compile(r"[\s,(，（]{0,3}(?:for|in)\s(?:at least\s)?|[\s,(，、（]{0,3}(?:覆盖|满足|适用于)", re.IGNORECASE)
 _UPPER, _LOWER = frozenset({"<", "<="}), frozenset({">", ">="})
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The document before and after, and the sentences of each."""
+    """The document before and after, and which statements it shares with itself."""
 
     old: Spec
     new: Spec
-    said_before: frozenset[str]
-    said_after: frozenset[str]
+    shared: Unchanged
+
+    def kept(self, promise: Promise) -> bool:
+        """Whether a promise of before still stands as a statement; what is none is told by its text."""
+        if promise.statement >= 0:
+            return promise.statement in self.shared.kept
+        return any(statement.text == promise.text for statement in self.new.statements)
+
+    def stood(self, promise: Promise) -> bool:
+        """Whether a promise of now stood before."""
+        if promise.statement >= 0:
+            return promise.statement in self.shared.stood
+        return any(statement.text == promise.text for statement in self.old.statements)
 
 
-def compare_claims(old: Claim, new: Claim, sides: Sides, metrics: Metrics) -> Iterator[Change]:
-    """Yield what became of a dimension; what is merely read otherwise is no change of the text."""
-    was, now = list(promises_of(old, sides.old, metrics)), list(promises_of(new, sides.new, metrics))
+def compare_claims(
+    old: Claim, new: Claim, promised: Iterable[Promise], promises: Iterable[Promise], sides: Sides
+) -> Iterator[Change]:
+    """Yield what became of a dimension, given what it promised and what it promises now.
+
+    What is merely read otherwise is no change of the text. What stood before replaces nothing that went, even where it
+    is only now that it counts.
+    """
+    was, now = list(promised), list(promises)
     if old.verdict != new.verdict:
         yield _of_verdict(old, new, was[0] if was else None, now[0] if now else None, sides)
     if old.verdict != "stated" or new.verdict != "stated":
         return
     was, now = _without_common(was, now)
-    pairs = best_pairs(was, now, _fit)
-    for i, j in pairs:
-        change = _pair(was[i], now[j])
-        if change is not None:
-            yield change
-    paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    for i, promise in enumerate(was):
-        if i not in paired_old and promise.text not in sides.said_after:
-            yield _change("removed", "weakened", promise, None)
-    for j, promise in enumerate(now):
-        if j not in paired_new and promise.text not in sides.said_before:
-            yield _change("added", "strengthened", None, promise)
+    gone, kept = [one for one in was if not sides.kept(one)], [one for one in was if sides.kept(one)]
+    come = [one for one in now if not sides.stood(one)]
+    for left, fit in ((gone, _fit), (kept, _fit), (gone, _fit_of_metrics)):
+        pairs = best_pairs(left, come, fit)
+        changes = [_pair(left[i], come[j]) for i, j in pairs]
+        yield from (change for change in changes if change is not None)
+        left[:] = [one for index, one in enumerate(left) if index not in {i for i, _ in pairs}]
+        come = [one for index, one in enumerate(come) if index not in {j for _, j in pairs}]
+    for promise in gone:
+        yield _change("removed", "weakened", promise, None)
+    for promise in come:
+        yield _change("added", "strengthened", None, promise)
 
 
 def _of_verdict(old: Claim, new: Claim, was: Promise | None, now: Promise | None, sides: Sides) -> Change:
@@ -83,10 +102,21 @@ def _fit(old: Promise, new: Promise) -> float:
     return 4 * alike + same + bool(old.metric)
 
 
+def _fit_of_metrics(old: Promise, new: Promise) -> float:
+    """Tell whether one metric was put in the place of another: for the same number, or in the same words."""
+    if old.quantity is None or new.quantity is None or old.metric == new.metric:
+        return 0.0
+    alike = likeness(old.words, new.words)
+    same = math.isclose(old.quantity.value, new.quantity.value) and old.quantity.kind == new.quantity.kind
+    return alike + same if same or alike >= _ALIKE else 0.0
+
+
 def _pair(old: Promise, new: Promise) -> Change | None:
     if old.quantity is None or new.quantity is None:
-        same = old.words == new.words and old.quantity is new.quantity
+        same = old.words == new.words and old.quantity is new.quantity and not set(_beside(old, new))
         return None if same else _change("reworded", "changed", old, new)
+    if old.metric != new.metric:
+        return _change("reworded", "changed", old, new)
     effects = {effect for effect in _effects(old, new, old.quantity, new.quantity) if effect}
     if effects:
         return _change("value", effects.pop() if len(effects) == 1 else "changed", old, new)
@@ -104,10 +134,32 @@ def _effects(old: Promise, new: Promise, was: Quantity, now: Quantity) -> Iterat
     if not math.isclose(before, after, rel_tol=1e-9):
         more = after > before
         yield "changed" if not way else "strengthened" if more == (way == "higher") else "weakened"
+    if (was.comparator == "≈") != (now.comparator == "≈"):
+        yield "changed" if not way else "weakened" if now.comparator == "≈" else "strengthened"
+    yield from _beside(old, new)
     if was.statistic != now.statistic:
         yield _of_statistic(was.statistic, now.statistic, way)
     if (was.role == "stretch") != (now.role == "stretch"):
         yield "weakened" if now.role == "stretch" else "strengthened"
+
+
+def _beside(old: Promise, new: Promise) -> Iterator[Effect]:
+    """Yield what the numbers around a promise's own do to it: a share of the cases binds more the higher it is."""
+    if len(old.beside) != len(new.beside):
+        return
+    for was, now in zip(old.beside, new.beside, strict=True):
+        if was.kind != now.kind or math.isclose(was.value, now.value, rel_tol=1e-9):
+            continue
+        if was.kind == "rate" and _is_reached(old, was) and _is_reached(new, now):
+            yield "strengthened" if now.value > was.value else "weakened"
+        else:
+            yield "changed"
+
+
+def _is_reached(promise: Promise, share: Quantity) -> bool:
+    """Whether a share is of the cases that keep within a promise's bound: `within 4 s for 95% of e-mails`."""
+    bound = promise.quantity
+    return bound is not None and _FOR.fullmatch(promise.text[bound.end : share.start]) is not None
 
 
 def _of_statistic(old: str | None, new: str | None, way: str) -> Effect:

@@ -19,8 +19,10 @@ EFFECTS: tuple[Effect, ...] = ("weakened", "changed", "strengthened")
 class Promise:
     """A statement that promises something, with one of its quantities (None where it promises without a number).
 
-    `words` is its text without any number. `metric` is the name that the vocabulary gives to what is measured, and
-    `better` which way of it is the better one; both are empty where it is not known.
+    `words` is its text without any number, `statement` its index among the document's, -1 where it is none of them.
+    `metric` is the name that the vocabulary gives to what is measured, and `better` which way of it is the better one;
+    both are empty where it is not known. `beside` are the numbers of its text that no dimension takes, such as the
+    size of a test set.
     """
 
     dimension: str
@@ -30,6 +32,8 @@ class Promise:
     quantity: Quantity | None = None
     metric: str = ""
     better: Better = ""
+    statement: int = -1
+    beside: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from speclint.change.difference import Better, Promise
@@ -23,6 +23,28 @@ def promises_of(claim: Claim, spec: Spec, metrics: Metrics) -> tuple[Promise, ..
         if not piece.reasons
         for promise in _of_evidence(claim, piece, spec, metrics)
     )
+
+
+def with_beside(promises: Iterable[Promise], spec: Spec, claims: Iterable[Claim]) -> Iterator[Promise]:
+    """Give each promise the numbers of its statement that no claim takes: each goes with the taken one before it."""
+    taken: dict[int, set[int]] = {}
+    for claim in claims:
+        for piece in claim.evidence:
+            taken.setdefault(piece.statement, set()).update(quantity.start for quantity in piece.quantities)
+    for promise in promises:
+        if promise.statement < 0:
+            yield promise
+            continue
+        starts = taken.get(promise.statement, set())
+        own = promise.quantity.start if promise.quantity else None
+        beside = []
+        for quantity in spec.statements[promise.statement].quantities[:_MOST]:
+            if quantity.start in starts or quantity.role in _NO_PROMISE:
+                continue
+            before = max((start for start in starts if start < quantity.start), default=min(starts, default=None))
+            if before == own:
+                beside.append(quantity)
+        yield replace(promise, beside=tuple(beside))
 
 
 def quoted_for(claim: Claim, spec: Spec) -> Promise | None:
@@ -68,7 +90,7 @@ def _of_evidence(claim: Claim, piece: Evidence, spec: Spec, metrics: Metrics) ->
 
 def _without_number(claim: Claim, piece: Evidence, spec: Spec) -> Promise:
     """Give a statement with the words that are left without its numbers, whichever dimension they speak of."""
-    known = piece.statement < len(spec.statements) and spec.statements[piece.statement].text == piece.text
+    known = 0 <= piece.statement < len(spec.statements) and spec.statements[piece.statement].text == piece.text
     quantities = spec.statements[piece.statement].quantities if known else piece.quantities
     left: list[str] = []
     end = 0
@@ -76,4 +98,5 @@ def _without_number(claim: Claim, piece: Evidence, spec: Spec) -> Promise:
         left.append(piece.text[end : quantity.start])
         end = max(end, quantity.end)
     words = " ".join([*left, piece.text[end:]])
-    return Promise(claim.dimension, piece.text, " ".join(words.split()), piece.span.line)
+    index = piece.statement if known else -1
+    return Promise(claim.dimension, piece.text, " ".join(words.split()), piece.span.line, statement=index)

@@ -58,12 +58,19 @@ class Fixing:
     def show(self, exit_zero: bool) -> int:
         """Show what would change and give the exit code: 1 where anything would."""
         from speclint.show.diff import diff
+        from speclint.show.words import say
 
         repairs, errors = self._repairs()
+        inexact = []
         for repair in repairs:
-            write(diff(repair.path, repair.before.decode(), repair.after.decode(), self.style))
+            text, exact = diff(repair.path, repair.before.decode(), repair.after.decode(), self.style)
+            write(text)
+            if not exact:
+                inexact.append(repair.path)
         for repair in repairs:
             complain(self._told(repair, "would-fix"))
+        for path in inexact:
+            self._note(say(self.style.language, "inexact-diff", path=path))
         fixed = {finding for repair in repairs for finding in repair.fixed}
         report = replace(
             self.report,
@@ -107,7 +114,12 @@ class Fixing:
         from speclint.show.words import say
 
         if count:
-            complain(say(self.style.language, "note", message=say(self.style.language, phrase, n=count)))
+            self._note(say(self.style.language, phrase, n=count))
+
+    def _note(self, message: str) -> None:
+        from speclint.show.words import say
+
+        complain(say(self.style.language, "note", message=message))
 
 
 def _merged(errors: tuple[FileError, ...]) -> tuple[FileError, ...]:

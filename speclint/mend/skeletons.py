@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from speclint.mend.places import Place, Site
 from speclint.mend.style import escaped
 from speclint.model import Feature, Finding, Source
 from speclint.understand.slots import BETWEEN, MARK
+
+_PARTS_ITSELF = re.compile(r"\s*(?:[-*+#]|\d{1,9}[.)]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _continues(place: Place, following: str) -> bool:
     """Whether what follows parts itself from a skeleton without a blank line: another row, another item."""
     if place.row is not None:
         return following.lstrip().startswith("|")
-    return not place.apart and following.lstrip().startswith(("-", "*", "+", "#"))
+    return not place.apart and _PARTS_ITSELF.match(following) is not None
 
 
 def _line(skeleton: Skeleton, number: int, site: Site) -> str:

@@ -103,6 +103,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "would-fix-unsafe": "将在文中留空 {n} 处，等待填写（{rules}）",
     "left-unsafe": "另有 {n} 项缺失的说明可以在文中留空，等待填写（--unsafe-fixes）",
     "no-place": "有 {n} 处修复未写入，因为写入后读不出原意，请手工处理",
+    "inexact-diff": "{path} 的差异中有字符以转义形式显示，不能作为补丁应用；请用 --fix 写入修改",
     "not-in-diff": "另有 {n} 个问题不在这些修改之中：不带 --diff 的 speclint check 会列出",
     "fixable-safe": "[*] {n} 个问题可用 --fix 修复",
     "fixable-unsafe": "{n} 项缺失的说明可以在文中留空，等待填写：--fix --unsafe-fixes",

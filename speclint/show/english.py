@@ -128,6 +128,9 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "{n} fix is left out, since it would not be read as it is meant: see to it by hand",
         "{n} fixes are left out, since they would not be read as they are meant: see to them by hand",
     ),
+    "inexact-diff": (
+        "the diff of {path} cannot be applied, since it shows characters as escapes: --fix writes the changes"
+    ),
     "not-in-diff": (
         "{n} finding is not among the changes: speclint check without --diff reports it",
         "{n} findings are not among the changes: speclint check without --diff reports them",

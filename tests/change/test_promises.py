@@ -62,6 +62,10 @@ def of_sentences(tmp_path: Path, old: str, new: str) -> dict[str, tuple[str, str
         ("latency", "p95 latency is at most 2 s.", "p95 latency is at most 1,500 ms."),
         ("latency", "p50 latency is at most 2 s.", "p95 latency is at most 2 s."),
         ("latency", "90% of replies arrive within 2 s.", "99% of replies arrive within 2 s."),
+        ("latency", "Drafts appear within 4 s for 50% of e-mails.", "Drafts appear within 4 s for 95% of e-mails."),
+        ("latency", "p95 latency is about 2 s.", "p95 latency is at most 2 s."),
+        ("cost", "每次调用的模型成本约 0.02 元。", "每次调用的模型成本不超过 0.02 元。"),
+        ("target", "Accuracy is around 0.8.", "Accuracy is at least 0.8."),
         ("latency", "生成耗时 P95 不超过 3 秒。", "生成耗时 P95 不超过 800 毫秒。"),
         ("cost", "Inference costs at most $0.05 per call.", "Inference costs at most $0.02 per call."),
         ("cost", "每次调用的模型成本不超过 0.2 元。", "每次调用的模型成本不超过 5 分。"),
@@ -217,3 +221,56 @@ def test_thousands_of_numbers_features_and_words_end(tmp_path: Path) -> None:
     old = ENGLISH.format(said=numbers) + features
     difference = compared(tmp_path, old, old.replace(" ms", " s").replace("### Reply", "### Mail"))
     assert sum(len(document.features) for document in difference.documents) > 50
+
+
+MAIL = """\
+# PRD: Mail assistant
+
+## Draft reply
+
+GPT-4o drafts replies to customer e-mails.
+
+- {draft}
+- Fallback: the agent writes by hand.
+
+## Summaries
+
+Claude 3.5 summarises threads.
+
+{summaries}
+"""
+ABOVE, BELOW = "Latency: p95 within 4 s", "Latency: 2 s at p95"
+
+
+@pytest.mark.parametrize(
+    ("draft", "effect"),
+    [
+        ("Replies are polite.", ("removed", "weakened")),
+        (f"{ABOVE} (stretch goal)", ("removed", "weakened")),
+        (f"{ABOVE} (not yet decided)", ("removed", "weakened")),
+        (BELOW, ("value", "strengthened")),  # said a second time, here
+        ("Latency: p95 within 3 s", ("value", "strengthened")),
+    ],
+)
+def test_what_stood_elsewhere_before_replaces_nothing_that_went(
+    tmp_path: Path, draft: str, effect: tuple[str, str]
+) -> None:
+    old, new = (MAIL.format(draft=said, summaries=BELOW) for said in (ABOVE, draft))
+    assert effects(compared(tmp_path, old, new))["latency"] == effect
+
+
+@pytest.mark.parametrize(
+    ("dimension", "old", "new"),
+    [
+        ("latency", "Drafts appear within 4 s for 95% of e-mails.", "Drafts appear within 3 s for 90% of e-mails."),
+        ("target", "F1 is at least 0.8 on 500 tickets.", "F1 is at least 0.8 on 5,000 tickets."),
+        ("target", "F1 is at least 0.8.", "Precision is at least 0.8."),
+        ("target", "F1 is at least 0.8 on 500 tickets.", "Precision is at least 0.9 on 500 tickets."),
+    ],
+)
+def test_where_nobody_can_tell_which_promises_more_it_is_changed(
+    tmp_path: Path, dimension: str, old: str, new: str
+) -> None:
+    for before, after in ((old, new), (new, old)):
+        found = of_sentences(tmp_path, before, after)
+        assert {dimension: effect for dimension, (_, effect) in found.items()} == {dimension: "changed"}

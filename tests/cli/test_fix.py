@@ -112,6 +112,33 @@ def test_a_diff_can_be_applied_and_gives_what_fix_writes(folder: Path, run: Run,
     assert (folder / "wide.md").read_bytes() == fixed
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_diff_keeps_the_tabs_and_returns_that_a_patch_needs(
+    folder: Path, program: Program, newline: str, mark: bytes
+) -> None:
+    text = WIDE.replace("\n\n", "\n").replace("drafts a reply;", "drafts\ta reply;") + "\n-\titem\n"
+    document = folder / "wide.md"
+    document.write_bytes(mark + text.replace("\n", newline).encode())
+    shown = program("check", "--diff", "wide.md")
+    assert b"cannot be applied" not in shown.stderr
+    (folder / "fix.patch").write_bytes(shown.stdout)
+    subprocess.run(["git", "apply", "-p0", "--unsafe-paths", "fix.patch"], cwd=folder, check=True)
+    expected = text.replace("＞＝ 40％", "≥ 40%").replace("＜ 3 s", "< 3 s").replace("\n", newline)
+    assert document.read_bytes() == mark + expected.encode()
+
+
+@pytest.mark.parametrize(
+    "deceptive", [WIDE + "\n::error::forged\n", WIDE + "a\x1b[31m\n", WIDE + "a\u202e\n", WIDE.replace("\n", "\r")]
+)
+def test_a_diff_that_shows_escapes_says_that_it_cannot_be_applied(folder: Path, run: Run, deceptive: str) -> None:
+    (folder / "wide.md").write_bytes(deceptive.encode())
+    result = run("check", "--diff", "wide.md")
+    assert "-An LLM" in result.stdout
+    assert "\r" not in result.stdout
+    assert "the diff of wide.md cannot be applied" in result.stderr
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n \n"])

@@ -85,6 +85,20 @@ def test_a_feature_that_is_an_item_gets_items_below_it() -> None:
     assert "assigns every ticket to a queue\n  - **Quality target:** TODO(speclint)" in after
 
 
+def test_a_tight_numbered_list_of_features_stays_tight() -> None:
+    text = (
+        "# PRD: Support assistant\n\n## AI features\n\n1. The LLM drafts a reply to every ticket\n"
+        "2. The ML classifier assigns every ticket to a queue\n3. The LLM summarises every closed ticket\n"
+        "\n## Out of scope\n\nBilling.\n"
+    )
+    after = mended(text)
+    assert len(added(text)) > 3
+    assert "\n   - **Quality target:** TODO(speclint)" in after
+    assert "1. The" in after
+    assert "\n\n2." not in after
+    assert "\n\n3." not in after
+
+
 FEATURES_TABLE = """\
 # PRD: Support assistant
 
