@@ -83,3 +83,15 @@ def test_a_document_with_an_expired_waiver_can_be_mended() -> None:
     assert [finding.code for finding in report.findings] == ["SL120", "SL903"]
     (repair,), errors = fix(report, text=text, **options)
     assert (errors, b"speclint-disable" in repair.after) == ((), False)
+
+
+@pytest.mark.parametrize("until", ["someday", "2026-02-30", "''", "7", "[2027-01-01]", "", "30.11.2027"])
+def test_a_waiver_whose_date_cannot_be_read_does_not_waive(until: str, tmp_path: Path) -> None:
+    text = SPEC.replace("2026-11-30", until)
+    findings = check_text(text, isolated=True, today=date(2026, 11, 1), select=[*CODES, "SL910"]).findings
+    assert [(finding.span.line, finding.code) for finding in findings] == [(4, "SL910"), (8, "SL120")]
+    assert "so that nothing is waived" in findings[0].message
+    (chinese, _) = check_text(text, isolated=True, language="zh", select=["SL910", "SL120"]).findings
+    assert "因此不作豁免" in chinese.message
+    (tmp_path / "spec.md").write_text(text, encoding="utf-8")
+    assert waivers(tmp_path, isolated=True).waivers == ()
