@@ -23,7 +23,7 @@ from speclint.documents import (
     understand_source,
 )
 from speclint.errors import UsageError
-from speclint.model import FileError, Finding, Report, Spec
+from speclint.model import FileError, Finding, Report, Source, Spec
 from speclint.run import Options, Run
 from speclint.told import told, translated
 from speclint.versions.sieve import Sieve
@@ -140,15 +140,19 @@ def fix(
     `text` is the document of a report by `check_text`; the options are those that the report was made with. A document
     that is no longer what was read is an error, and is left as it is.
     """
+    from speclint.judge.declared_waivers import without_expired
     from speclint.mend.files import Repair, repair
     from speclint.read.source import read_bytes
 
     run = Run(Options(**options), _own())
 
+    def understand(source: Source) -> Spec:
+        return without_expired(understand_source(source, run), run.today)
+
     def repaired(spec: Spec, found: Sequence[Finding]) -> Repair:
         data = read_bytes(spec.path) if text is None else text.encode() if isinstance(text, str) else text
         knowledge = run.bench(spec.path).knowledge
-        return repair(spec, data, found, knowledge, partial(understand_source, run=run), unsafe=unsafe_fixes)
+        return repair(spec, data, found, knowledge, understand, unsafe=unsafe_fixes)
 
     fixable = {finding.path for finding in report.findings if finding.fix is not None}
     outcomes = [

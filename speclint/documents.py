@@ -25,7 +25,10 @@ Paths = str | Path | Iterable[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What judging one document gave: findings to show, how many of them fail, are suppressed or too unsure."""
+    """What judging one document gave: findings to show, how many of them fail, are suppressed or too unsure.
+
+    `spec` is the document as it was judged, None where that is how it was read: waivers may have expired.
+    """
 
     findings: Sequence[Finding] = ()
     failing: int = 0
@@ -34,6 +37,7 @@ class Judged:
     baselined: int = 0
     unchanged: int = 0
     settled: bool = False
+    spec: Spec | None = None
 
 
 Judge = Callable[[Spec], Judged]
@@ -45,6 +49,8 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 def judge_document(run: Run, sieve: Sieve, spec: Spec) -> Judged:
     """Judge one document by the settings that hold for it, and hold back what is not new."""
+    from speclint.judge.declared_waivers import without_expired
+
     settings = run.settings(spec.path)
     judgement, codes = judgement_of(run, spec)
 
@@ -64,6 +70,7 @@ def judge_document(run: Run, sieve: Sieve, spec: Spec) -> Judged:
         baselined=sifted.baselined,
         unchanged=sifted.unchanged,
         settled=sifted.settled,
+        spec=without_expired(spec, run.today),
     )
 
 
@@ -127,7 +134,7 @@ def report_of(specs: Iterable[Spec | FileError], judged: Judge, language: str) -
         if isinstance(outcome, FileError):
             errors.append(outcome)
         elif isinstance(spec, Spec):
-            read.append(spec)
+            read.append(outcome.spec or spec)
             findings.extend(outcome.findings)
             failing += outcome.failing
             suppressed += outcome.suppressed

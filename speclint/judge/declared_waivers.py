@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from speclint.judge.suppression_policy import SuppressionPolicy
 from speclint.judge.suppression_reports import date_problem
-from speclint.model import Claim, Finding, Problem, Spec, Waiver
+from speclint.model import Claim, Feature, Finding, Problem, Spec, Waiver
 
 
 def without_expired(spec: Spec, today: date | None) -> Spec:
@@ -28,7 +28,20 @@ def without_expired(spec: Spec, today: date | None) -> Spec:
         )
         for feature in spec.features
     )
-    return replace(spec, features=features)
+    return replace(spec, features=features, claims=_of_document(spec, features, {name for _, name in gone}))
+
+
+def _of_document(spec: Spec, features: Sequence[Feature], gone: Collection[str]) -> dict[str, Claim]:
+    """Give what the document claims: what only features waived that do so no longer is missing there too."""
+    claims = dict(spec.claims)
+    for name, claim in spec.claims.items():
+        if name in gone and claim.verdict == "waived":
+            still = [one.claims[name] for one in features if one.claims[name].verdict == "waived"]
+            evidence = tuple(dict.fromkeys(piece for one in still for piece in one.evidence))
+            claims[name] = (
+                replace(claim, evidence=evidence) if still else Claim(name, "missing", None, claim.confidence, ())
+            )
+    return claims
 
 
 def is_over(waiver: Waiver, today: date | None) -> bool:

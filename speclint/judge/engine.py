@@ -12,6 +12,7 @@ from hashlib import sha256
 from speclint.errors import RulePackError
 from speclint.judge.checks import Check, Fact
 from speclint.judge.declared_waivers import waiver_problems, without_expired
+from speclint.judge.misplaced import with_misplaced
 from speclint.judge.rules import Rule, in_language
 from speclint.judge.severity import severity_at
 from speclint.judge.silencing import UnusedSuppression, silence, unused_suppressions
@@ -58,7 +59,8 @@ def judge(
     # In a language that is not read nothing is said to be absent, and so nothing to be unused either.
     judged = frozenset(rule.code for rule in asked if spec.language != "other")
     unjudged = {rule.code for rule in known if kind in rule.severity and not is_report(rule)} - judged
-    unused = unused_suppressions(suppressions, first.used, judged, unjudged)
+    idle = unused_suppressions(suppressions, first.used, judged, unjudged)
+    unused = with_misplaced(idle, first.kept, spec) if idle else idle
     problems = (
         *suppression_problems(suppressions, first, unused, policy, today, language),
         *waiver_problems(spec, first.kept, policy, today, language),

@@ -19,12 +19,14 @@ class UnusedSuppression:
     """A suppression some words of which, or all of it, silence nothing.
 
     `words` are those words (empty for a directive that names no rule), each with its span. `whole` says that nothing of
-    use would be left: the whole of `suppression.span` can go, otherwise only the spans of the words.
+    use would be left: the whole of `suppression.span` can go, otherwise only the spans of the words. `misplaced` are
+    what it misses: findings of the rules it names about the same feature, or the document, on other lines.
     """
 
     suppression: Suppression
     words: tuple[Word, ...]
     whole: bool
+    misplaced: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,14 @@ def silence(
     found = tuple(findings)
     if not suppressions:
         return Silence(found, (), {}, frozenset())
-    occupied = _occupied_lines(spec, found)
+    occupied = occupied_lines(spec, found)
     # Apart: a block that has expired must not close the one that it stands in.
     holding, gone = _Reach(suppressions), _Reach(suppressions)
     for index, suppression in enumerate(suppressions):
         if reports and suppression.blanket:
             continue
         expired = is_expired(suppression, today)
-        next_line = _next(occupied, suppression.span.end_line)
+        next_line = next_line_of(occupied, suppression.span.end_line)
         if not expired:
             holding.add(index, next_line)
         if expired or suppression.directive == "enable":
@@ -187,7 +189,8 @@ def _parts(suppression: Suppression, index: int) -> list[tuple[Key, frozenset[st
     return [((index, number), word.codes) for number, word in enumerate(suppression.words)]
 
 
-def _occupied_lines(spec: Spec, findings: Iterable[Finding]) -> list[int]:
+def occupied_lines(spec: Spec, findings: Iterable[Finding]) -> list[int]:
+    """Give the lines of a document that hold something which can be silenced, in order."""
     # Blank lines and comments hold no statement, so that directives may be stacked and set off by a blank line.
     lines = {line for item in spec.statements for line in range(item.span.line, item.span.end_line + 1)}
     lines.update(feature.span.line for feature in spec.features)
@@ -196,6 +199,7 @@ def _occupied_lines(spec: Spec, findings: Iterable[Finding]) -> list[int]:
     return sorted(lines)
 
 
-def _next(occupied: Sequence[int], line: int) -> int | None:
+def next_line_of(occupied: Sequence[int], line: int) -> int | None:
+    """Give the first of these lines below a line."""
     index = bisect_right(occupied, line)
     return occupied[index] if index < len(occupied) else None

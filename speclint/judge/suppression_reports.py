@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from speclint.judge.misplaced import misplaced_message
 from speclint.judge.phrases import phrase
 from speclint.judge.rules import Rule
 from speclint.judge.silencing import Silence, UnusedSuppression, is_expired
@@ -116,9 +117,12 @@ def _forbidden(suppression: Suppression, found: Sequence[Finding], policy: Suppr
 
 
 def fix_of(idle: UnusedSuppression) -> Fix | None:
-    """Take an unused comment out, or what is of no use in it; front matter is left to its author."""
+    """Take an unused comment out, or what is of no use in it; front matter is left to its author.
+
+    So is a comment that stands in the wrong place: its reason, owner and date are still wanted.
+    """
     suppression = idle.suppression
-    if not suppression.removable:
+    if not suppression.removable or idle.misplaced:
         return None
     if idle.whole:
         return Fix("safe", suppression.span)
@@ -139,6 +143,8 @@ def fix_of(idle: UnusedSuppression) -> Fix | None:
 def _unused(idle: UnusedSuppression, language: str) -> str:
     if idle.suppression.directive == "enable":
         return phrase(language, "unused-enable")
+    if idle.misplaced:
+        return misplaced_message(idle, language)
     if not idle.words:
         return phrase(language, "unused-all")
     words = list(dict.fromkeys(word.text for word in idle.words))[:_MOST_NAMED]

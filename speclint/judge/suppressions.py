@@ -94,7 +94,7 @@ class _Reader:
         terms = read_terms(said)
         slug = None
         if directive == "disable-feature":
-            self._by_line = self._by_line or _features_by_line(self.spec.features)
+            self._by_line = self._by_line or features_by_line(self.spec.features)
             holder = self._by_line.get(comment.span.line)
             if holder is None:
                 self._complain(phrase(self.language, "no-feature-here"), comment.span)
@@ -226,7 +226,7 @@ def _terms(entry: Disabling) -> Terms:
     return replace(said, owner=owner, until=until, unread=said.unread or ("" if until else written[:LONGEST]))
 
 
-def _features_by_line(features: Sequence[Feature]) -> dict[int, Feature]:
+def features_by_line(features: Sequence[Feature]) -> dict[int, Feature]:
     """Find for each line the feature whose text holds it; of several that which has the shortest."""
     extents = [
         (first, last, feature)

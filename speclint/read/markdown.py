@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from speclint.read.html_blocks import INTERRUPTED, whole_html_block
 from speclint.told import told
 
 MAX_NESTING = 100
@@ -103,6 +104,7 @@ def configured(extensions: Sequence[Configure]) -> MarkdownIt:
     parser.configure("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler2.disable("fragments_join")
+    parser.block.ruler.at("html_block", whole_html_block, {"alt": INTERRUPTED})
     inline = parser.inline
     for extend in extensions:
         before = _rules(parser)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from speclint.model import Claim, Evidence, Scope, Verdict
 from speclint.understand.evidence import READERS, Page, Reading
-from speclint.understand.evidence.reading import waiver, weakened
+from speclint.understand.evidence.reading import weakened
+from speclint.understand.evidence.waiver import waiver
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
 from speclint.understand.utterances import Utterance

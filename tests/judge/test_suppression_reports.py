@@ -190,7 +190,7 @@ def test_what_is_unused_is_taken_out_and_nothing_else(before: str, after: str) -
 
 def test_lines_that_ask_move_no_place() -> None:
     asking = "- **Cost:** TODO(speclint): at most … per call (ask engineering)\n\n"
-    text = filled(inside=asking, last="<!--\n speclint-disable-line\n SL110,\n missing-cost -->")
+    text = filled(inside=asking, last="<!--\n speclint-disable-line\n SL110,\n missing-latency -->")
     options: dict[str, Any] = {"isolated": True, "today": TODAY, "min_confidence": "low"}
     report = check_text(text, **options)
     (unused,) = [finding for finding in report.findings if finding.code == "SL903"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from speclint.model import Document, Mode, Node, Span, Task
@@ -175,7 +175,9 @@ class _Reading:
         for node in nodes:
             self._tell_twice(node, part.key, feature)
             data, faults = usable(self._forms[part.key], node, part.key, feature)
-            self.found.faults.extend(faults)
+            self.found.faults.extend(map(_of_last_day, faults))
+            if any(_is_of_last_day(fault) for fault in faults):
+                continue  # nobody knows how long it was to hold
             if data is not None and self._has_unit(Declared(part.key, data, node), feature):
                 yield Declared(part.key, data, node)
 
@@ -205,6 +207,15 @@ class _Reading:
 
     def _fault(self, kind: str, span: Span, owner: str, feature: str, **details: Any) -> None:
         self.found.faults.append(Fault(kind, span, owner, feature=feature, **details))
+
+
+def _is_of_last_day(fault: Fault) -> bool:
+    return fault.owner.endswith(".waived.until")
+
+
+def _of_last_day(fault: Fault) -> Fault:
+    """Tell whatever is wrong with the last day of a waiver as one fault, which says what comes of it."""
+    return replace(fault, kind="no-last-day") if _is_of_last_day(fault) else fault
 
 
 def _name(written: str) -> str:

@@ -29,6 +29,11 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "{owner} is {written}, which is no date: write one as YYYY-MM-DD, such as 2027-03-31",
         "{owner}写的是 {written}，不是日期：请写成 YYYY-MM-DD，例如 2027-03-31",
     ),
+    "no-last-day": (
+        "{owner} is {written}, which is no date, so that nothing is waived: "
+        "write one as YYYY-MM-DD, such as 2027-03-31",
+        "{owner}写的是 {written}，不是日期，因此不作豁免：请写成 YYYY-MM-DD，例如 2027-03-31",
+    ),
     "too-small": ("{owner} is {written}: it must be {wanted}", "{owner}写的是 {written}：应当{wanted}"),
     "wrong-unit": (
         "{owner} is {written}, which is no unit for it: write one such as {known}",

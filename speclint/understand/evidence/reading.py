@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -66,25 +65,6 @@ def weakened(utterance: Utterance, reading: Reading | None) -> Reading | None:
     reason = FORCELESS[utterance.standing]
     strength = min(reading.strength, 1.0) * 0.9
     return Reading((*reading.reasons, reason), strength, reading.quantities, reading.own_only)
-
-
-_WAIVER = re.compile(
-    r"^[^:：|]{1,40}[:：|]\s*(?:not applicable|N/?A\b|not needed|none needed|不适用|无需|不需要)|\bis not applicable\b",
-    re.I,
-)
-_REASON = re.compile(r"\b(?:since|because|as|due to|for the reason)\b|因为|因為|由于|由於|故|[,，;；(（—-]", re.I)
-_REASONED = 4  # words after the waiver that make a reason
-
-
-def waiver(utterance: Utterance, spoken: bool) -> Reading | None:
-    """A dimension declared not applicable: stated where a reason follows, vague where none does."""
-    match = _WAIVER.search(utterance.text) if spoken else None
-    if match is None:
-        return None
-    rest = utterance.text[match.end() :]
-    if _REASON.search(rest) and weight(rest) >= _REASONED:
-        return Reading((), 2.0, waived=True)
-    return Reading(("no-reason",), 0.9)
 
 
 def is_bare(utterance: Utterance) -> bool:

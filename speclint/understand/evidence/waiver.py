@@ -1,0 +1,59 @@
+"""A dimension that the text gives up, and whether it says why."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.understand.clauses import weight
+from speclint.understand.evidence.reading import Reading
+from speclint.understand.utterances import Utterance
+
+_LABELLED = re.compile(r"[^:：|]{1,40}[:：|]\s*")  # what stands before "not applicable"
+_OPENING = re.compile(r"\s*(?:[,，;；:：(（—–]|-\s)")  # of a reason right behind it
+_PART = re.compile(r"[,，;；(（—–|-]")  # of a reason somewhere behind it
+_SET = re.compile(r"\s?[:：=][^,，;；()（）]*")  # what an owner or a date is said to be
+_REASONED = 2  # words that make a reason where it follows at once
+_REASONED_LOOSELY = 4  # and where it is only somewhere behind
+_PUT_OFF = ("standing.deferred", "standing.placeholder")
+_EMPTY = (*_PUT_OFF, "waiver.because", "waiver.no-reason")
+
+
+def waiver(utterance: Utterance, spoken: bool) -> Reading | None:
+    """A dimension declared not applicable: stated where a reason follows, vague where none does."""
+    end = _end(utterance) if spoken else None
+    if end is None:
+        return None
+    return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else Reading(("no-reason",), 0.9)
+
+
+def _end(utterance: Utterance) -> int | None:
+    """Where the words that give the dimension up end."""
+    ends = [end for _, end in utterance.marks.get("waiver.anywhere", ())]
+    for start, end in utterance.marks.get("waiver.label", ()):
+        if _LABELLED.fullmatch(utterance.text, 0, start):
+            ends.append(end)
+    return min(ends, default=None)
+
+
+def _is_reasoned(utterance: Utterance, end: int) -> bool:
+    """Whether what follows says something beside that it is so, for now, or that somebody will say why."""
+    text = utterance.text
+    because = any(start >= end for start, _ in utterance.marks.get("waiver.because", ()))
+    if not because and any(start >= end for name in _PUT_OFF for start, _ in utterance.marks.get(name, ())):
+        return False
+    said = weight(_without_empty(utterance, end))
+    if because or _OPENING.match(text, end):
+        return said >= _REASONED
+    return bool(_PART.search(text, end)) and said >= _REASONED_LOOSELY
+
+
+def _without_empty(utterance: Utterance, end: int) -> str:
+    """What follows without the words that are no reason, nor a part of one."""
+    text = utterance.text
+    places = sorted(place for name in _EMPTY for place in utterance.marks.get(name, ()) if place[0] >= end)
+    kept, last = [], end
+    for start, stop in places:
+        kept.append(text[last : max(start, last)])
+        value = _SET.match(text, stop)
+        last = max(last, value.end() if value else stop)
+    return " ".join([*kept, text[last:]])
