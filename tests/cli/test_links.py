@@ -47,6 +47,18 @@ def test_a_baseline_is_not_written_through_a_link(folder: Path, victim: Path, ru
     assert victim.read_text(encoding="utf-8") == ""
 
 
+def test_a_baseline_is_not_written_over_what_is_none(folder: Path, run: Run) -> None:
+    notes = folder / "constraints.txt"
+    notes.write_text("# nothing is pinned yet\n", encoding="utf-8")
+    result = run("baseline", "--output", "constraints.txt", "gaps.md")
+    assert result.exit_code == 2
+    assert "constraints.txt: is no baseline, and is not overwritten" in result.stderr
+    assert notes.read_text(encoding="utf-8") == "# nothing is pinned yet\n"
+    notes.write_text("", encoding="utf-8")
+    for _ in range(2):  # of its own, even where it holds no entry
+        assert run("baseline", "--output", "constraints.txt", "notes.md").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["baseline", "check"])
 def test_a_configured_baseline_lies_with_its_configuration(folder: Path, victim: Path, run: Run, command: str) -> None:
     (folder / "old.txt").symlink_to(victim)
