@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from speclint.errors import UsageError
+from speclint.links import leads_out
 from speclint.told import reason, told
 
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not exist yet, and the folders that it stands in; raises `UsageError` with the mend."""
+    refuse_way_out(path)
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
@@ -36,6 +38,7 @@ def write_new(path: Path, text: str) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write what was made of a file's own text back to it, line ends as they are in the text."""
+    refuse_way_out(path)
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -43,3 +46,15 @@ def replace_text(path: Path, text: str) -> None:
         raise UsageError(
             told("cannot write {path}: {reason}: make it writable", path=path, reason=reason(error))
         ) from error
+
+
+def refuse_way_out(path: Path) -> None:
+    """Raise `UsageError` for a path that a link leads out of the repository."""
+    if leads_out(path):
+        raise UsageError(
+            told(
+                "{path} leads out of the repository by a link, so it is not written: name the real file, "
+                "or delete the link",
+                path=path,
+            )
+        )

@@ -148,6 +148,8 @@ def check(
     notes = [translated(note, language) for note in (*report.notes, *given.notes)]
     complain_of_files(replace(report, notes=tuple(dict.fromkeys(notes))), language)
     _say_that_nothing_was_checked(report, language)
+    if any(name == "concise" for name, _ in outputs):  # its lines are findings, and nothing else
+        _say_what_is_held_back(report, language)
     click.get_current_context().exit(_exit_code(report, exit_zero))
 
 
@@ -223,6 +225,14 @@ def _say_that_nothing_was_checked(report: Report, language: str) -> None:
         complain(say(language, "nothing-checked", n=report.skipped))
     elif not report.excluded:
         complain(say(language, "nothing-found"))
+
+
+def _say_what_is_held_back(report: Report, language: str) -> None:
+    from speclint.show.grouping import held_back
+
+    unsure = held_back(report, language)
+    if unsure:
+        complain(unsure)
 
 
 def _exit_code(report: Report, exit_zero: bool) -> int:

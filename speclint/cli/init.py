@@ -33,6 +33,7 @@ def init(yes: bool, dry_run: bool, agents: bool, language: str | None) -> None:
     Looks where the specs are, and writes speclint.toml, an entry in .pre-commit-config.yaml and, on GitHub or GitLab,
     what runs speclint there. Asks before each file; nothing that exists is overwritten, a second run changes nothing.
     """
+    from speclint.adopt.files import refuse_way_out
     from speclint.adopt.plan import AGENTS, plan
     from speclint.adopt.repository import look_at
 
@@ -40,6 +41,9 @@ def init(yes: bool, dry_run: bool, agents: bool, language: str | None) -> None:
     asks = not yes and not dry_run
     repository = look_at(Path.cwd())
     steps = plan(repository, language, agents=agents or (asks and (repository.root / AGENTS).exists()))
+    for step in steps:  # all of them before anything is written
+        if step.action in ("write", "change"):
+            refuse_way_out(repository.root / step.path)
     if asks and any(step.action in ("write", "change") for step in steps) and not _is_terminal():
         raise click.UsageError(
             told(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
+from speclint.links import is_link
 from speclint.told import reason, told, translated
 
 if TYPE_CHECKING:
@@ -60,7 +61,15 @@ def write(text: str, aside: bool = False) -> None:
 
 
 def write_file(path: str, text: str, option: str = "--output-format") -> None:
-    """Write to the file that an option names; raises `click.ClickException` with the reason where that cannot be."""
+    """Write to the file that an option names; raises `click.ClickException` with the reason where that cannot be.
+
+    A link is not followed: it may have come with a checkout, and lead to any file of whoever runs us.
+    """
+    if is_link(path):
+        raise click.BadParameter(
+            told("{path} is a link, which is not followed: name the real file, or delete the link", path=path),
+            param_hint=f"'{option}'",
+        )
     try:
         with Path(path).open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from speclint.config.layer import TABLES, Key, Layer, layer_of, read_layer
+from speclint.links import is_within
 from speclint.told import told
 
 # These lists add up; any other list replaces the one below it.
@@ -96,6 +97,12 @@ def _placed(key: Key, value: Any, layer: Layer) -> Any:
     if key == ("rules",):
         return [(layer.folder / folder).as_posix() for folder in value]
     if key == ("baseline",):
+        if layer.text and not is_within(layer.folder / value, layer.folder):
+            message = told(
+                "the baseline {name} lies outside of the folder of this file: keep it there, or name it by --baseline",
+                name=value,
+            )
+            raise layer.error(key, message)
         return (layer.folder / value).as_posix()
     return value
 

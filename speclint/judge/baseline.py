@@ -61,6 +61,11 @@ def parse_baseline(text: str, name: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry is not None)
 
 
+def is_baseline(text: str, entries: Sequence[Entry]) -> bool:
+    """Whether a text that was read as these entries is a baseline: comments alone are one only with our own head."""
+    return bool(entries) or not text.strip() or _HEAD.splitlines()[0] in text.splitlines()
+
+
 def render_baseline(entries: Iterable[Entry]) -> str:
     """Write a baseline: sorted, each finding once, a blank line between documents so that branches merge."""
     graver: dict[tuple[str, str, str, str], Entry] = {}

@@ -17,7 +17,7 @@ from speclint.judge.rules import Rule, in_language
 from speclint.judge.severity import severity_at
 from speclint.judge.silencing import UnusedSuppression, silence, unused_suppressions
 from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
-from speclint.judge.suppression_reports import is_report, policy_severities, suppression_problems
+from speclint.judge.suppression_reports import is_report, policy_severities, suppression_problems, with_binding
 from speclint.judge.suppressions import Suppression, read_suppressions
 from speclint.judge.unreadable import unreadable_suffix
 from speclint.model import Finding, Kind, Severity, Span, Spec, Stage
@@ -51,6 +51,7 @@ def judge(
     if kind is None:
         return Judgement((), 0)
     known = rules if known is None else known
+    policy = with_binding(policy, known)
     severities = _severities(spec, rules, kind, stage or spec.stage or usual_stage)
     suppressions, problems = read_suppressions(spec, known, language)
     spec = replace(without_expired(spec, today), problems=(*spec.problems, *problems))

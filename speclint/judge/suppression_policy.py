@@ -14,6 +14,8 @@ FORBIDDEN = "forbidden-suppression"
 # The problems that are known only once the other rules are judged; `BROKEN` is known before.
 REPORTS = (UNUSED, EXPIRED, EXPIRING, UNREASONED, FORBIDDEN)
 BROKEN = "broken-suppression"
+# What a team demands of suppressions: a document that could silence these could free itself of the demand.
+BINDING = (UNREASONED, FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

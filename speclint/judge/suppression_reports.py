@@ -11,6 +11,7 @@ from speclint.judge.phrases import phrase
 from speclint.judge.rules import Rule
 from speclint.judge.silencing import Silence, UnusedSuppression, is_expired
 from speclint.judge.suppression_policy import (
+    BINDING,
     EXPIRED,
     EXPIRING,
     FORBIDDEN,
@@ -54,6 +55,11 @@ def suppression_problems(
 def is_report(rule: Rule) -> bool:
     """Whether a rule reports on suppressions, and so is judged after those that they silence."""
     return rule.options.get("problem") in REPORTS
+
+
+def with_binding(policy: SuppressionPolicy, rules: Sequence[Rule]) -> SuppressionPolicy:
+    """Forbid as well to silence what enforces the policy."""
+    return replace(policy, forbid=policy.forbid | {r.code for r in rules if r.options.get("problem") in BINDING})
 
 
 def policy_severities(rules: Sequence[Rule], policy: SuppressionPolicy) -> dict[str, Severity | None]:

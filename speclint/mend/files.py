@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from speclint.errors import SourceError
+from speclint.links import leads_out
 from speclint.mend.fixes import Understand, mend
 from speclint.model import Finding, Spec
 from speclint.read.source import source_from_bytes
@@ -51,7 +52,12 @@ def repair(
 
 
 def write(repair: Repair) -> None:
-    """Put a repaired document in the place of the old one, at once and with its permissions; a link is followed."""
+    """Put a repaired document in the place of the old one, at once and with its permissions.
+
+    A link is followed, but not out of the repository: it may have come with a checkout.
+    """
+    if leads_out(repair.path):
+        raise SourceError(repair.path, told("is left as it is: it is a link to elsewhere; name the real file"))
     path = Path(os.path.realpath(repair.path))
     try:
         if not os.access(path, os.W_OK):

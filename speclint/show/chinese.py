@@ -38,6 +38,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "warnings": "{n} 个警告",
     "infos": "{n} 个提示",
     "no-findings": "没有问题",
+    "held-back": "有 {n} 个把握不大的问题未列出（用 --min-confidence low 查看）",
     "totals": "{specs}，{features}：{findings}",
     "total-skipped": "；{n} 份文档不是规格文档",
     "total-unsure": "；另有 {n} 个把握不大的问题未列出（--min-confidence low）",

@@ -43,6 +43,10 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "warnings": ("{n} warning", "{n} warnings"),
     "infos": ("{n} info", "{n} infos"),
     "no-findings": "nothing to report",
+    "held-back": (
+        "{n} finding held back as unsure (--min-confidence low shows it)",
+        "{n} findings held back as unsure (--min-confidence low shows them)",
+    ),
     "totals": "{specs}, {features}: {findings}",
     "total-skipped": ("; {n} document is no spec", "; {n} documents are no spec"),
     "total-unsure": (

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from speclint.model import Finding, Report
-from speclint.show.grouping import SEVERITIES
+from speclint.show.grouping import SEVERITIES, held_back
 from speclint.show.places import slashed
 from speclint.show.terminal import Style, visible, visible_line
 from speclint.show.text import counted
@@ -26,6 +26,8 @@ def github_report(report: Report, style: Style) -> str:
     grave = [finding for finding in findings if finding.severity != "info"]
     lines = [_command(finding, style.language) for finding in grave]
     lines += _more(findings, style.language)
+    unsure = held_back(report, style.language)
+    lines += [f"::notice title=speclint::{_data(unsure)}"] if unsure else []
     lines += [_command(finding, style.language) for finding in findings[len(grave) :]]
     lines += [
         f"::error file={_property(slashed(error.path))},line={error.line or 1},title=speclint::{_data(error.message)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from speclint.model import Finding, Found, Kind, Report, Severity, Spec
+from speclint.show.words import say
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -92,3 +93,8 @@ class DocumentEntries:
 
 def _order(entry: Entry) -> tuple[int, int, str]:
     return SEVERITIES.index(entry.first.severity), entry.first.span.line, entry.first.code
+
+
+def held_back(report: Report, language: str) -> str:
+    """Say that all findings are too unsure to be shown, lest that look like nothing; empty where it is not so."""
+    return say(language, "held-back", n=report.unsure) if report.unsure and not report.findings else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from speclint.model import CORE, Finding, Report, Verdict
-from speclint.show.grouping import SEVERITIES, is_spec
+from speclint.show.grouping import SEVERITIES, held_back, is_spec
 from speclint.show.terminal import Style, visible
 from speclint.show.text import COLOURS
 from speclint.show.width import columns, fit
@@ -37,7 +37,7 @@ def _rules(report: Report, style: Style) -> Iterator[str]:
         painted = style.paint(fit(term(style.language, "severity", severity), 7), COLOURS[severity])
         yield f"{count:>{width}}  {painted}  {visible(code)}  {name}  {told}"
     if not counts:
-        yield say(style.language, "no-findings")
+        yield held_back(report, style.language) or say(style.language, "no-findings")
 
 
 def _dimensions(report: Report, style: Style) -> Iterator[str]:

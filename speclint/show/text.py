@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from speclint.model import Finding, Found, Report, Severity, Spec
-from speclint.show.grouping import SEVERITIES, DocumentEntries, Entry, document_entries, fixable_mark, is_spec, kind_of
+from speclint.show.grouping import (
+    SEVERITIES,
+    DocumentEntries,
+    Entry,
+    document_entries,
+    fixable_mark,
+    held_back,
+    is_spec,
+    kind_of,
+)
 from speclint.show.matrix import legend, matrix
 from speclint.show.terminal import Style, visible, visible_line, without_commands
 from speclint.show.width import columns, fit, hang
@@ -130,19 +139,20 @@ def totals(report: Report, documents: Iterable[DocumentEntries], language: str) 
     entries = [entry for document in documents for entry in document.entries]
     specs = [spec for spec in report.specs if is_spec(spec)]
     features = sum(len(spec.features) for spec in specs)
+    unsure = held_back(report, language)
     totals = say(
         language,
         "totals",
         specs=say(language, "specs", n=len(specs)),
         features=say(language, "features", n=features),
-        findings=counted((entry.first for entry in entries), language),
+        findings=unsure or counted((entry.first for entry in entries), language),
     )
     more = {
         "skipped": report.skipped,
         "suppressed": report.suppressed,
         "baselined": report.baselined,
         "unchanged": report.unchanged,
-        "unsure": report.unsure,
+        "unsure": 0 if unsure else report.unsure,
         "unread": len(report.errors),
     }
     return totals + "".join(say(language, f"total-{name}", n=count) for name, count in more.items() if count)

@@ -29,7 +29,7 @@ def rewrite(file: str | Path, report: Report, paths: Iterable[str | Path], *, pr
     Entries of documents that the report is not about stay, unless the document is gone.
     """
     name = shown(file)
-    old = read_entries(name) if prune or Path(name).exists() else ()
+    old = read_entries(name, ours=True) if prune or Path(name).exists() else ()
     found = {entry.key: entry for entry in (entry_of(one, path_in(name, one.path)) for one in report.findings)}
     within, unread = scope(name, paths), {path_in(name, error.path) for error in report.errors}
     elsewhere = [entry for entry in old if entry.path in unread or (not within(entry.path) and _exists(name, entry))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from speclint.change.features import changed_features
-from speclint.judge.baseline import Baseline, BaselineError, Entry, parse_baseline, unknown_codes
+from speclint.judge.baseline import Baseline, BaselineError, Entry, is_baseline, parse_baseline, unknown_codes
 from speclint.model import Finding, Report, Spec
 from speclint.told import placed, reason, told
 from speclint.versions.before import Before, Stored
@@ -139,11 +139,17 @@ def shown(file: str | Path) -> str:
     return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
 
 
-def read_entries(file: str | Path) -> tuple[Entry, ...]:
-    """Read a baseline, raising `BaselineError` with the mend."""
+def read_entries(file: str | Path, *, ours: bool = False) -> tuple[Entry, ...]:
+    """Read a baseline, raising `BaselineError` with the mend; one that will be overwritten must be `ours`."""
     name = Path(file).as_posix()
     try:
-        return parse_baseline(Path(file).read_text(encoding="utf-8-sig"), name)
+        text = Path(file).read_text(encoding="utf-8-sig")
+        entries = parse_baseline(text, name)
+        if ours and not is_baseline(text, entries):
+            raise BaselineError(
+                placed(name, told("is no baseline, and is not overwritten: name another file, or delete this one"))
+            )
+        return entries
     except FileNotFoundError:
         raise BaselineError(
             placed(name, told("there is no such baseline: write it with speclint baseline --output {name}", name=name))

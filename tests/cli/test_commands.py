@@ -89,6 +89,27 @@ def test_selecting_and_ignoring_may_be_repeated_and_listed(run: Run) -> None:
     assert codes("--ignore", "SL130", "--ignore", "missing-drift") == every - {"SL130", "SL160"}
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "nothing"),
+    [("en", "findings held back as unsure", "nothing to report"), ("zh", "个把握不大的问题未列出", "没有问题")],
+)
+def test_findings_that_are_all_unsure_are_not_nothing(
+    folder: Path, run: Run, language: str, told: str, nothing: str
+) -> None:
+    heading = "# Product requirements document: assistant\n\n## AI features\n\n### Answer drafting\n\n"
+    text = f"{heading}The LLM drafts a reply to every ticket with GPT-4o.\n\n![budget](budget.png)\n"
+    (folder / "spec.md").write_text(text, encoding="utf-8")
+    for options in (["text"], ["markdown"], ["github"], ["text", "--statistics"]):
+        shown = run("check", "--lang", language, "--output-format", *options, "spec.md")
+        assert told in shown.stdout
+        assert nothing not in shown.stdout
+    concise = run("check", "--lang", language, "--output-format", "concise", "spec.md")
+    assert concise.stdout == ""
+    assert told in concise.stderr.splitlines()[-1]
+    sure = run("check", "--lang", language, "--min-confidence", "low", "--output-format", "concise", "spec.md")
+    assert told not in sure.stderr
+
+
 def test_min_confidence_leaves_out_what_is_less_sure(run: Run) -> None:
     def confidences(least: str) -> list[str]:
         answer = json.loads(run("check", "--output-format", "json", "--min-confidence", least, "gaps.md").stdout)

@@ -120,12 +120,20 @@ def test_reports_on_suppressions_are_silenced_by_name_and_never_called_unused() 
     assert found(filled(last="<!-- speclint-disable-file SL903, expired-waiver -->"), *REPORTS) == []
 
 
+def test_no_document_silences_what_its_team_demands_of_suppressions() -> None:
+    first = "<!-- speclint-disable-file SL906, forbidden-suppression: x -->\n<!-- speclint-disable-file SL140 -->"
+    demands = ["suppressions.require-reason = true", 'suppressions.forbid = ["SL140"]']
+    demanded = found(filled(first=first), "SL906", "SL907", config=demands)
+    assert places(demanded) == [(5, "SL907"), (6, "SL906"), (6, "SL907")]
+    assert "SL906, SL907 must not be silenced" in demanded[0].message
+
+
 def test_no_suppression_silences_the_report_on_itself() -> None:
     itself = "<!-- speclint-disable-next-line SL110, SL903 -->"
     over = "<!-- speclint-disable-file SL906 -->"
     assert places(found(filled(first=itself), *REPORTS)) == [(5, "SL903")]
     demanded = found(filled(first=over), *REPORTS, config=["suppressions.require-reason = true"])
-    assert places(demanded) == [(5, "SL906")]
+    assert places(demanded) == [(5, "SL906"), (5, "SL907")]
 
 
 def test_an_enable_that_closes_nothing_of_use_is_unused_too() -> None:
