@@ -93,7 +93,7 @@ def test_lists_that_add_up_add_up(write: Write, codes: Codes) -> None:
         ),
         ('select = "core"', "t.toml:1: select must be a list such as [\"…\"], not 'core'"),
         ('preview = "yes"', "t.toml:1: preview must be true or false, not 'yes'"),
-        ("[suppressions]\nwarn-days = -1", "t.toml:2: suppressions.warn-days: -1 is less than the minimum of 0"),
+        ("[suppressions]\nwarn-days = -1", "t.toml:2: suppressions.warn-days: must be at least 0"),
         ('edition = "2026.1"', "t.toml:1: edition is '2026.1', which is none of 2027.1: did you mean 2027.1?"),
         (
             'select = [\n  "core",\n  # a comment\n  "SL12O",\n]\n',

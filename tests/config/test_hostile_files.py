@@ -77,3 +77,12 @@ def test_lines_are_told_of_a_statement_that_is_too_long_to_parse_again_and_again
     assert toml.line_of(text, ("ignore",)) == 1
     assert toml.line_of(text, ("severity", "SL1")) == 994
     assert toml.line_of(text, ("options", "SL2")) == 995
+
+
+@pytest.mark.parametrize("text", ["select = '{}'", "fail-on = '{}'", "{} = 1", "severity.SL120 = '{}'", "[{}]"])
+def test_what_is_quoted_of_a_configuration_is_cut(text: str, write: Write, run: Run) -> None:
+    write("speclint.toml", text.format("k" * 40 + "SECRET"))
+    result = run("check", "docs")
+    assert result.exit_code == 2
+    assert "k" * 40 + "…" in result.stderr
+    assert "SECRET" not in result.stderr
