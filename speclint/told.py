@@ -50,6 +50,12 @@ def reason(error: BaseException) -> str:
     return _REASONS.get(words, words)
 
 
+def shortened(value: object, most: int = 40) -> str:
+    """Cut what a message quotes of a file, which may be long, and nobody's business."""
+    text = str(value)
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def translated(message: str, language: str) -> str:
     """Tell a message in a language; text that was not made by `told`, such as a parser's, stays as it is."""
     if language == "en" or not isinstance(message, Told):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -171,7 +171,7 @@ def _outputs(formats: tuple[str, ...], reporters: Mapping[str, Reporter]) -> lis
         name, _, file = given.partition("=")
         _require(name, reporters)  # a wrong name is told before any work
         outputs.append((name, file))
-    files = [Path(file).resolve() for _, file in outputs if file]
+    files = [os.path.realpath(file) for _, file in outputs if file]
     if len(set(files)) < len(files):
         raise click.BadParameter(
             told("two formats would go to one file: give each its own"), param_hint="'--output-format'"
@@ -192,9 +192,9 @@ def _outputs(formats: tuple[str, ...], reporters: Mapping[str, Reporter]) -> lis
 def _spare_documents(outputs: list[tuple[str, str]], report: Report) -> None:
     """Refuse to write a report over a document that it is about."""
     paths = [*(spec.path for spec in report.specs), *(error.path for error in report.errors)]
-    read = {Path(path).resolve() for path in paths}
+    read = {os.path.realpath(path) for path in paths}
     for _, file in outputs:
-        if file and Path(file).resolve() in read:
+        if file and os.path.realpath(file) in read:
             raise click.BadParameter(
                 told("{file} is a document under check: name another", file=file), param_hint="'--output-format'"
             )

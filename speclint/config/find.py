@@ -13,11 +13,18 @@ def nearest(folder: Path, known: dict[Path, Path | None]) -> Path | None:
 
     `known` is filled with the answers, so that the many documents of a folder ask once.
     """
-    if folder not in known:
-        named = (folder / name for name in NAMES)
-        here = next((path for path in named if path.is_file() and _is_ours(path)), None)
-        known[folder] = here or (nearest(folder.parent, known) if folder.parent != folder else None)
-    return known[folder]
+    above: list[Path] = []
+    for here in (folder, *folder.parents):  # no recursion, since folders may nest deeper than functions do
+        if here in known:
+            found = known[here]
+            break
+        above.append(here)
+        named = (here / name for name in NAMES)
+        found = next((path for path in named if path.is_file() and _is_ours(path)), None)
+        if found:
+            break
+    known.update(dict.fromkeys(above, found))
+    return found
 
 
 def _is_ours(path: Path) -> bool:

@@ -11,13 +11,15 @@ from typing import Any
 from speclint.config import toml
 from speclint.config.find import TABLE
 from speclint.errors import ConfigError
+from speclint.read.regular import UnfitFileError, read_regular
 from speclint.told import placed, reason, told
 
 Key = tuple[str, ...]
 # Tables whose entries are settings of their own: who extends a file changes one entry and keeps the rest.
 TABLES = ("severity", "options", "per-file-ignores", "files", "vocabulary", "suppressions")
 
-_MAX_BYTES = 500_000
+_MAX_BYTES = 100_000
+_MAX_BYTES_OF_PROJECT = 500_000  # of pyproject.toml, which other tools share
 SELECTION: tuple[Key, ...] = (("ignore",), ("extend-select",), ("extend-ignore",))
 
 
@@ -53,25 +55,8 @@ class Layer:
 def read_layer(path: Path) -> Layer:
     """Read a configuration file; raises `ConfigError` with file, line and mend for whatever is wrong with it."""
     label = _label(path)
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError(
-                placed(
-                    label,
-                    told("is larger than {most} bytes, which no configuration is: shorten it", most=_MAX_BYTES),
-                )
-            )
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ConfigError(placed(label, told("is not UTF-8: save it as UTF-8"))) from None
-    except OSError as error:
-        raise ConfigError(placed(label, told("cannot be read: {reason}", reason=reason(error)))) from None
-    try:
-        data = toml.loads(text)
-    except toml.TOMLDecodeError as error:
-        raise ConfigError(_not_toml(label, error)) from None
-    except RecursionError:
-        raise ConfigError(placed(label, told("nests too deeply to be read: flatten its lists"))) from None
+    text = _text_of(path, label)
+    data = _parsed(text, label)
     prefix: Key = ()
     if path.name == "pyproject.toml":
         prefix = TABLE
@@ -79,6 +64,29 @@ def read_layer(path: Path) -> Layer:
             inner = data.get(name, {})
             data = inner if isinstance(inner, dict) else {}
     return layer_of(data, label, path.parent, text, prefix)
+
+
+def _text_of(path: Path, label: str) -> str:
+    most = _MAX_BYTES_OF_PROJECT if path.name == "pyproject.toml" else _MAX_BYTES
+    try:
+        return read_regular(path, most).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnfitFileError as error:
+        raise ConfigError(placed(label, error.message)) from None
+    except UnicodeDecodeError:
+        raise ConfigError(placed(label, told("is not UTF-8: save it as UTF-8"))) from None
+    except OSError as error:
+        raise ConfigError(placed(label, told("cannot be read: {reason}", reason=reason(error)))) from None
+
+
+def _parsed(text: str, label: str) -> dict[str, Any]:
+    try:
+        return toml.loads(text)
+    except toml.LongKeyError as error:
+        raise ConfigError(placed(f"{label}:{error.line}", error.message)) from None
+    except toml.TOMLDecodeError as error:
+        raise ConfigError(_not_toml(label, error)) from None
+    except RecursionError:
+        raise ConfigError(placed(label, told("nests too deeply to be read: flatten its lists"))) from None
 
 
 def layer_of(data: Mapping[str, Any], label: str, folder: Path, text: str = "", prefix: Key = ()) -> Layer:
@@ -98,6 +106,10 @@ def parse_option(given: str) -> Layer:
     label = f"--config {given!r}"
     try:
         data = toml.loads(given)
+    except toml.LongKeyError as error:
+        raise ConfigError(placed(label, error.message)) from None
+    except RecursionError:
+        raise ConfigError(placed(label, told("nests too deeply to be read: flatten its lists"))) from None
     except toml.TOMLDecodeError as error:
         raise ConfigError(
             placed(label, told("not valid TOML: {error}; write key = value, a text in quotes", error=error))

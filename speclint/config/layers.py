@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ def _extended(layer: Layer, packages: Packages, above: tuple[Path, ...]) -> Iter
     given = layer.entries.get(("extends",), ())
     for name in [given] if isinstance(given, str) else given:
         if name.endswith(".toml") or "/" in name or "\\" in name:
-            path = (layer.folder / name).resolve()
+            path = Path(os.path.realpath(layer.folder / name))  # of links in a circle, too
             if path in above:
                 raise layer.error(
                     ("extends",), told("{name} extends this file in turn: take one of the two out", name=name), name

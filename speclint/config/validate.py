@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from speclint.told import did_you_mean, placed, told
+from speclint.judge.unfit import problem_with
+from speclint.told import did_you_mean, placed, shortened, told
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -51,25 +52,27 @@ def _told(error: ValidationError) -> Problem:
     while error.context:  # of several forms that would do, tell about the one that comes nearest
         error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))
     key = tuple(str(part) for part in error.absolute_path if isinstance(part, str))
-    shown = ".".join(key)
+    shown = ".".join(map(shortened, key))
     schema, allowed_by = cast(Mapping[str, Any], error.schema), cast(Any, error.validator_value)
     if error.validator == "additionalProperties":
         unknown = sorted(set(cast(Any, error.instance)) - set(schema.get("properties", {})))[0]
         return (*key, unknown), _unknown(unknown, shown, sorted(schema.get("properties", {}))), None
     if error.validator == "propertyNames":
-        message = told("{name!r} is no name for an entry of {table}", name=error.instance, table=shown)
+        message = told(
+            "{name!r} is no name for an entry of {table}", name=shortened(error.instance), table=shortened(shown)
+        )
         return (*key, str(error.instance)), message, None
     if error.validator == "enum":
         allowed = [str(value) for value in allowed_by]
         message = told(
-            "{key} is {value!r}, which is none of {allowed}", key=shown, value=error.instance, allowed=allowed
+            "{key} is {value}, which is none of {allowed}", key=shown, value=_quoted(error.instance), allowed=allowed
         )
         return key, _with_hint(message, error.instance, allowed), None
     if error.validator == "type":
         wanted = _WORDS.get(allowed_by, allowed_by)
-        message = told("{key} must be {wanted}, not {value!r}", key=shown, wanted=wanted, value=error.instance)
+        message = told("{key} must be {wanted}, not {value}", key=shown, wanted=wanted, value=_quoted(error.instance))
         return key, message, error.instance
-    return key, placed(shown, error.message), None
+    return key, placed(shown, problem_with(error)), None
 
 
 _WORDS = {
@@ -81,11 +84,15 @@ _WORDS = {
 }
 
 
+def _quoted(value: object) -> str:
+    return repr(shortened(value)) if isinstance(value, str) else shortened(value)
+
+
 def _unknown(name: str, table: str, known: list[str]) -> str:
     if table:
-        message = told("no setting is called {name!r} in {table}", name=name, table=table)
+        message = told("no setting is called {name!r} in {table}", name=shortened(name), table=table)
     else:
-        message = told("no setting is called {name!r}", name=name)
+        message = told("no setting is called {name!r}", name=shortened(name))
     return _with_hint(message, name, known, known)
 
 

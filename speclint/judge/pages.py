@@ -12,7 +12,8 @@ from typing import Any, Literal, cast
 from speclint.errors import RulePackError
 from speclint.judge.rules import Rule
 from speclint.judge.suppression_policy import DEFAULT_POLICY, SuppressionPolicy
-from speclint.told import placed, told
+from speclint.judge.unfit import problem_with
+from speclint.told import placed, shortened, told
 
 # Four backticks or more, so that an example may hold a fence of its own.
 _FENCE = re.compile(r"(?P<ticks>`{4,})(?P<info>[^`]*)")
@@ -127,37 +128,26 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
 
 
 def _front_matter(front: str, path: str) -> Mapping[str, Any]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(front)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise RulePackError(
-            placed(f"{path}:{line}", told("front matter is not valid YAML: {error}", error=error.problem))
-        ) from None
-    except yaml.YAMLError as error:
-        raise RulePackError(placed(f"{path}:1", told("front matter is not valid YAML: {error}", error=error))) from None
-    if not isinstance(data, dict):
-        raise RulePackError(
-            placed(f"{path}:1", told("front matter must be a mapping with code, name, severity and so on"))
-        )
-    return cast(Mapping[str, Any], data)
+    return _yaml(front, path, told("front matter"), 2)
 
 
 def read_yaml(text: str, path: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Read and validate a YAML file of a rule folder; raises `RulePackError` with its line."""
-    import yaml
+    data = _yaml(text, path, told("the file"), 1)
+    _validate(data, text, path, schema, 1)
+    return data
+
+
+def _yaml(text: str, path: str, what: str, first: int) -> dict[str, Any]:
+    """Read YAML within the limits that documents are held to, since a pull request may bring it as well."""
+    from speclint.read.source import source_from_text
+    from speclint.read.yaml_data import BrokenYamlError, YamlText
 
     try:
-        data = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RulePackError(placed(f"{path}:{line}", told("not valid YAML: {error}", error=error.problem))) from None
-    except yaml.YAMLError as error:
-        raise RulePackError(placed(f"{path}:1", told("not valid YAML: {error}", error=error))) from None
-    _validate(data, text, path, schema, 1)
-    return cast("dict[str, Any]", data)
+        return dict(YamlText(source_from_text(path, text), text, lambda index: index, what).data())
+    except BrokenYamlError as error:
+        line = first + text.count("\n", 0, error.offset or 0)
+        raise RulePackError(placed(f"{path}:{line}", error.message)) from None
 
 
 def _validate(data: Any, text: str, path: str, schema: Mapping[str, Any], first: int) -> None:
@@ -169,7 +159,8 @@ def _validate(data: Any, text: str, path: str, schema: Mapping[str, Any], first:
         keys = [str(key) for key in error.absolute_path]
         raise RulePackError(
             placed(
-                f"{path}:{line_of(text, keys, first)}", placed(".".join(keys), error.message) if keys else error.message
+                f"{path}:{line_of(text, keys, first)}",
+                placed(".".join(map(shortened, keys)), problem_with(error)) if keys else problem_with(error),
             )
         )
 
@@ -219,7 +210,10 @@ def _example(info: str, text: str, line: int, path: str) -> Example:
         raise RulePackError(
             placed(
                 f"{path}:{line}",
-                told("{info!r} is no example: write 'md good en' or 'md bad en lines=3', with en or zh", info=info),
+                told(
+                    "{info!r} is no example: write 'md good en' or 'md bad en lines=3', with en or zh",
+                    info=shortened(info),
+                ),
             )
         )
     lines = tuple(int(number) for number in match["lines"].split(",")) if match["lines"] else ()

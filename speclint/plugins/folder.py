@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -12,10 +13,13 @@ from speclint.errors import RulePackError
 from speclint.plugins import cache
 from speclint.plugins.contributions import CODE
 from speclint.plugins.hooks import hookimpl
-from speclint.told import did_you_mean, placed, reason, told
+from speclint.read.regular import UnfitFileError, read_regular
+from speclint.told import did_you_mean, placed, reason, shortened, told
 
 if TYPE_CHECKING:
     from speclint.judge.pages import Page
+
+_MAX_BYTES = 500_000
 
 
 def from_folder(path: str | Path) -> RuleFolder:
@@ -76,7 +80,12 @@ class RuleFolder:
         """Tell the files of the folder apart from what they were: by their times and sizes."""
         if not self.root.is_dir():
             raise RulePackError(told("{name} is no folder: name one that holds rule pages", name=self.name))
-        for path in sorted(self.root.glob("**/*")):
+        try:
+            paths = sorted(self.root.glob("**/*"))
+        except RecursionError:
+            problem = told("nests folders too deeply to be read: flatten them")
+            raise RulePackError(placed(self.name, problem)) from None
+        for path in paths:
             if path.suffix in (".md", ".yaml", ".yml") and path.is_file():
                 status = path.stat()
                 yield path.relative_to(self.root).as_posix(), status.st_mtime_ns, status.st_size
@@ -116,7 +125,7 @@ class RuleFolder:
         inner = path.relative_to(self.root)
         shown = f"{self.name}/{inner.as_posix()}"
         page = parse_page(
-            _text(path, shown),
+            _text(path, shown, self.root),
             shown,
             schema=schema("rule"),
             group=inner.parent.name or self.root.name,
@@ -144,9 +153,12 @@ class RuleFolder:
         for path, data in self._data("dimensions", "dimension"):
             if data["name"] != path.stem:
                 shown = f"{self.name}/dimensions/{path.name}"
-                line = line_of(_text(path, shown), ["name"], first=1)
+                line = line_of(_text(path, shown, self.root), ["name"], first=1)
                 raise RulePackError(
-                    placed(f"{shown}:{line}", told("its name is {name}: call the file {name}.yaml", name=data["name"]))
+                    placed(
+                        f"{shown}:{line}",
+                        told("its name is {name}: call the file {name}.yaml", name=shortened(data["name"])),
+                    )
                 )
             given[path.stem] = data
         return given
@@ -163,13 +175,13 @@ class RuleFolder:
             for concept in _concepts_of(data):
                 if concept not in known:
                     shown = f"{self.name}/vocabulary/{path.name}"
-                    line = line_of(_text(path, shown), concept.split("."), first=1)
+                    line = line_of(_text(path, shown, self.root), concept.split("."), first=1)
                     near = get_close_matches(concept, known, n=1)
                     hint = did_you_mean(near) or told("name one of a dimension, as in latency.terms")
                     raise RulePackError(
                         placed(
                             f"{shown}:{line}",
-                            told("no dimension looks for {concept!r}: {hint}", concept=concept, hint=hint),
+                            told("no dimension looks for {concept!r}: {hint}", concept=shortened(concept), hint=hint),
                         )
                     )
             given[path.stem] = data
@@ -180,7 +192,7 @@ class RuleFolder:
 
         for path in sorted((self.root / folder).glob("*.y*ml")):
             shown = f"{self.name}/{folder}/{path.name}"
-            yield path, read_yaml(_text(path, shown), shown, schema(shape))
+            yield path, read_yaml(_text(path, shown, self.root), shown, schema(shape))
 
 
 def _is_page(path: Path) -> bool:
@@ -197,9 +209,14 @@ def _is_page(path: Path) -> bool:
     return False
 
 
-def _text(path: Path, shown: str) -> str:
+def _text(path: Path, shown: str, root: Path) -> str:
+    """Read a file of the folder; a link that leads out of it may lead to what is secret."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise RulePackError(placed(shown, told("leads out of the rule folder: put the file itself there")))
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_regular(path, _MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnfitFileError as error:
+        raise RulePackError(placed(shown, error.message)) from None
     except UnicodeDecodeError:
         raise RulePackError(placed(shown, told("is not UTF-8: save it as UTF-8"))) from None
     except OSError as error:

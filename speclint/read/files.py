@@ -10,6 +10,7 @@ from pathlib import Path
 
 from speclint.model import FileError
 from speclint.read.patterns import Patterns
+from speclint.read.regular import UnfitFileError, read_regular
 from speclint.told import placed, reason, told
 
 WALKED_SUFFIXES = frozenset({".md", ".markdown"})
@@ -20,6 +21,8 @@ _SKIPPED_FOLDERS = frozenset(
     {".bzr", ".eggs", ".git", ".hg", ".jj", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox"}
     | {".venv", "__pycache__", "node_modules", "site-packages"}
 )
+
+_MAX_IGNORE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,21 @@ def _walk(
     folder: Path, ignores: tuple[_Ignore, ...], errors: list[FileError], heed_ignores: bool = True
 ) -> Iterator[str]:
     """The Markdown files below a folder; links to folders are not followed, so that no loop can form."""
+    top = os.path.realpath(folder).replace(os.sep, "/")
+    ahead = [(folder, top.rstrip("/"), ignores, True)]  # a stack, since folders may nest deeper than functions do
+    while ahead:
+        path, real, ignores, is_folder = ahead.pop()
+        if is_folder:
+            found = _listed(path, real, ignores, errors, heed_ignores)
+            ahead.extend(reversed(list(found)))
+        else:
+            yield path.as_posix()
+
+
+def _listed(
+    folder: Path, real: str, ignores: tuple[_Ignore, ...], errors: list[FileError], heed_ignores: bool
+) -> Iterator[tuple[Path, str, tuple[_Ignore, ...], bool]]:
+    """The Markdown files and the folders in a folder, each with its real path, what is ignored, and if it is one."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except PermissionError:
@@ -132,8 +150,7 @@ def _walk(
     names = {entry.name for entry in entries}
     if "pyvenv.cfg" in names:
         return
-    real = os.path.realpath(folder).replace(os.sep, "/")
-    if heed_ignores and ".gitignore" in names and (ignore := _read_ignore(real)):
+    if heed_ignores and ".gitignore" in names and (ignore := _read_ignore(real or "/")):
         ignores = (*ignores, ignore)
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -141,12 +158,18 @@ def _walk(
             continue
         if not is_folder and Path(entry.name).suffix.lower() not in WALKED_SUFFIXES:
             continue
-        if ignores and _is_ignored(f"{real}/{entry.name}" + "/" * is_folder, ignores):
+        inner = f"{real}/{entry.name}"
+        if ignores and _is_ignored(inner + "/" * is_folder, ignores):
             continue
-        if is_folder:
-            yield from _walk(folder / entry.name, ignores, errors, heed_ignores)
-        elif not entry.is_dir():
-            yield (folder / entry.name).as_posix()
+        if is_folder or not _leads_to_folder(entry):
+            yield folder / entry.name, inner, ignores, is_folder
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, say: whoever reads the file tells
+        return False
 
 
 def _is_ignored(path: str, ignores: tuple[_Ignore, ...]) -> bool:
@@ -181,7 +204,7 @@ def _outer_ignores(folder: Path) -> tuple[_Ignore, ...]:
 
 def _read_ignore(folder: str) -> _Ignore | None:
     try:
-        lines = (Path(folder) / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-        return _Ignore(folder, Patterns(lines))
-    except (OSError, ValueError):
+        data = read_regular(Path(folder) / ".gitignore", _MAX_IGNORE_BYTES, follow=False)  # nor does git follow a link
+        return _Ignore(folder, Patterns(data.decode("utf-8", "replace").splitlines()))
+    except (OSError, ValueError, UnfitFileError):
         return None

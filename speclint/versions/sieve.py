@@ -10,11 +10,13 @@ from pathlib import Path
 from speclint.change.features import changed_features
 from speclint.judge.baseline import Baseline, BaselineError, Entry, is_baseline, parse_baseline, unknown_codes
 from speclint.model import Finding, Report, Spec
+from speclint.read.regular import UnfitFileError, read_regular
 from speclint.told import placed, reason, told
 from speclint.versions.before import Before, Stored
 
 Read = Callable[[str, bytes], "Version | None"]
 _SEVERITIES = ("info", "warning", "error")
+_MAX_BYTES = 20_000_000
 _NAMED = 5  # entries that a note names
 
 
@@ -143,13 +145,15 @@ def read_entries(file: str | Path, *, ours: bool = False) -> tuple[Entry, ...]:
     """Read a baseline, raising `BaselineError` with the mend; one that will be overwritten must be `ours`."""
     name = Path(file).as_posix()
     try:
-        text = Path(file).read_text(encoding="utf-8-sig")
+        text = read_regular(file, _MAX_BYTES).decode("utf-8-sig")
         entries = parse_baseline(text, name)
         if ours and not is_baseline(text, entries):
             raise BaselineError(
                 placed(name, told("is no baseline, and is not overwritten: name another file, or delete this one"))
             )
         return entries
+    except UnfitFileError as error:
+        raise BaselineError(placed(name, error.message)) from None
     except FileNotFoundError:
         raise BaselineError(
             placed(name, told("there is no such baseline: write it with speclint baseline --output {name}", name=name))

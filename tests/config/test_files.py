@@ -93,7 +93,7 @@ def test_lists_that_add_up_add_up(write: Write, codes: Codes) -> None:
         ),
         ('select = "core"', "t.toml:1: select must be a list such as [\"…\"], not 'core'"),
         ('preview = "yes"', "t.toml:1: preview must be true or false, not 'yes'"),
-        ("[suppressions]\nwarn-days = -1", "t.toml:2: suppressions.warn-days: -1 is less than the minimum of 0"),
+        ("[suppressions]\nwarn-days = -1", "t.toml:2: suppressions.warn-days: must be at least 0"),
         ('edition = "2026.1"', "t.toml:1: edition is '2026.1', which is none of 2027.1: did you mean 2027.1?"),
         (
             'select = [\n  "core",\n  # a comment\n  "SL12O",\n]\n',
@@ -153,9 +153,9 @@ def test_a_file_that_is_not_text_is_told(write: Write, run: Run) -> None:
     ("text", "message"),
     [
         ("a = " + "[" * 50_000 + "]" * 50_000, "speclint.toml"),
-        ("# x\n" * 200_000, "speclint.toml: is larger than 500000 bytes, which no configuration is: shorten it"),
-        ('"' + "k" * 100_000 + '" = 1', "speclint.toml:1: no setting is called"),
-        ("x = 1\n" + "".join(f"k{number} = 1\n" for number in range(30_000)), "speclint.toml:"),
+        ("# x\n" * 200_000, "speclint.toml: is larger than 100000 bytes: shorten it"),
+        ('"' + "k" * 90_000 + '" = 1', "speclint.toml:1: no setting is called"),
+        ("x = 1\n" + "".join(f"k{number} = 1\n" for number in range(8_000)), "speclint.toml:"),
     ],
 )
 def test_a_hostile_file_ends_the_run_with_a_message(text: str, message: str, write: Write, run: Run) -> None:

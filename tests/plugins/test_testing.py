@@ -59,7 +59,7 @@ def test_a_page_that_is_as_it_should_be(subject: str, house: Path, run: Run) -> 
             f"{PAGE}:34: bad example: expected ACME101 at line 3, got no ACME101 "
             "(the example is read as a PRD with 1 AI feature, for which ACME101 has no severity)",
         ),
-        ("{prd: warning}", "{prd: fatal}", f"{PAGE}:4: severity.prd: 'fatal' is not one of"),
+        ("{prd: warning}", "{prd: fatal}", f"{PAGE}:4: severity.prd: is none of error, warning, info"),
         ("dimension: accessibility", "dimension: access", f"{PAGE}:1: no dimension is called 'access'"),
         ("{feature} names", "{features} names", f"{PAGE}:34: check 'states' gives no {{features}}"),
     ],

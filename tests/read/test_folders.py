@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,21 @@ def test_without_a_repository_only_the_ignore_files_within_count(tmp_path: Path)
     (tmp_path / "in/b.md").write_text("text", encoding="utf-8")
     (tmp_path / "in/.gitignore").write_text("b.md\n", encoding="utf-8")
     assert find_files([tmp_path / "in"]).files == ((tmp_path / "in/a.md").as_posix(),)
+
+
+def test_folders_that_nest_deeper_than_functions_do_are_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from speclint import api
+
+    monkeypatch.chdir(tmp_path)
+    depth = 1_500 if sys.platform == "linux" else 20
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("x.md").write_text("# x\n", encoding="utf-8")
+    os.chdir(tmp_path)
+    report = api.check(["d"])
+    assert ([len(spec.path) for spec in report.specs], report.errors) == ([2 * depth + 4], ())
+    for inner in range(depth, 0, -1):  # shutil would recurse
+        for path in Path("d/" * inner).glob("x.md"):
+            path.unlink()
+        Path("d/" * inner).rmdir()
