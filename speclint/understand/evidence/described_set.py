@@ -53,10 +53,6 @@ _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
-_MEASURED = re.compile(
-    r"\b(?:on|across|against|over) (?:a (?:sample|set) of |the |our |these |at least )?$|在\s?$", re.I
-)
-_CASES = re.compile(r"[\d,. ]{0,12}[ A-Za-z-]{0,40}[a-z]{2}s\b|[\d,. ]{0,12}[^，。；]{1,16}(?:上|中|里)", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
     r"answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|"
@@ -103,9 +99,6 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         and utterance.has("evaluation.verb")
     ):
         return Reading((), 1.9, tuple(counts))
-    measured = dimension.name == "evaluation" and utterance.has("metric.quality") and _measured_on(utterance)
-    if measured:
-        return Reading((), 1.9, measured)
     origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
     if origin:
         counts = counts or _counts(utterance, dimension.concept("origin"))
@@ -120,20 +113,6 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
-
-
-def _measured_on(utterance: Utterance) -> tuple[Quantity, ...]:
-    """How many cases a metric is measured on, where the words say no more than that: "F1 of 0.9 on 500 mails"."""
-    return tuple(
-        q
-        for q in utterance.quantities
-        if q.kind in ("count", "number")
-        and q.value >= _MANY
-        and q.value == int(q.value)
-        and not q.comparator
-        and _MEASURED.search(utterance.text[: q.start])
-        and _CASES.match(utterance.text[q.end if q.kind == "number" else q.start :])
-    )
 
 
 def _lists(text: str) -> bool:
