@@ -13,6 +13,7 @@ from typing import Any
 import click
 import pytest
 
+from speclint.api import check_text
 from speclint.cli.main import cli
 
 RULE_CODE = re.compile(r"\bSL\d{3}\b")
@@ -113,3 +114,29 @@ def test_a_figure_below_its_floor_is_noticed(helper: Callable[[str], Any]) -> No
     high = {"document": {"kappa": 0.65}, "documents": 73, "disturbed": 2}
     assert [row[-1] for row in compare(high, floor)] == [True, True, True]
     assert [row[-1] for row in compare({"document": {"kappa": 0.64}, "disturbed": 3}, floor)] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "phrase"),
+    [
+        ("target", "F1 ≥ 0.85"),
+        ("target", "准确率不低于 90%"),
+        ("target", "30% of drafts accepted"),
+        ("latency", "p95 ≤ 800 ms"),
+        ("latency", "first token within 1 s"),
+        ("cost", "$0.02 per call"),
+        ("confidence", "score below 0.7 goes to review"),
+        ("fallback", "on timeout, show the cached reply"),
+        ("fallback", "if unsure, hand over to a person"),
+        ("drift", "weekly re-evaluation"),
+        ("drift", "PSI > 0.2"),
+        ("evaluation", "500 labelled tickets of the third quarter"),
+    ],
+)
+def test_what_it_calls_stated_is_read_so(dimension: str, phrase: str, readme: str) -> None:
+    row = next(line for line in readme.splitlines() if line.startswith(f"| {dimension} |"))
+    assert phrase in row
+    said = {"drift": "We watch for drift: ", "evaluation": "Evaluated on "}.get(dimension, "")
+    text = f"# PRD: Inbox\n\n## AI reply drafts\n\nGPT-4o drafts replies.\n\n- {said}{phrase}\n"
+    (spec,) = check_text(text).specs
+    assert spec.features[0].claims[dimension].verdict == "stated"

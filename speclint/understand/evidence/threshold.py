@@ -36,7 +36,7 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     if values:
         beside = utterance.label_marks | utterance.parent_marks
         headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
-        near = [q for q in values if headed or gap(utterance, q, terms) <= _NEAR]
+        near = [q for q in values if headed or gap(utterance, q, terms) <= _NEAR or _is_fraction(q, utterance)]
         definite = dimension.concept("definite")
         shares = [q for q in near if _is_share(q)]
         if shares and (utterance.has(definite) or definite in beside or _is_setting(utterance)):
@@ -68,7 +68,7 @@ def _is_setting(utterance: Utterance) -> bool:
 
 def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
     """Where an utterance compares a confidence or similarity with a value, which makes a trigger."""
-    if not utterance.has("confidence.terms") or utterance.has("confidence.not"):
+    if utterance.has("confidence.not"):
         return ()
     below = bool(_BELOW.search(utterance.text))
     return tuple(
@@ -76,8 +76,14 @@ def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
         for q in utterance.quantities
         if q.kind in _SCORES
         and (q.comparator in ("<", "<=") or (below and q.comparator in ("", "=")))
-        and gap(utterance, q, "confidence.terms") <= _NEAR
+        and (gap(utterance, q, "confidence.terms") <= _NEAR or _is_fraction(q, utterance))
     )
+
+
+def _is_fraction(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a value is a part of one beside the bare word "score", and the words name no metric of quality."""
+    parted = quantity.kind == "number" and 0 < quantity.value < 1 and not utterance.has("metric.quality")
+    return parted and gap(utterance, quantity, "confidence.fraction") <= _NEAR
 
 
 def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure: bool) -> bool:
