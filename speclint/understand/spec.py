@@ -23,7 +23,8 @@ from speclint.model import (
 )
 from speclint.read.document import parse
 from speclint.understand.additions import Additions, with_evidence, with_features
-from speclint.understand.claims import document_claims, feature_claims, read_dimension
+from speclint.understand.candidates import Candidate
+from speclint.understand.claims import Read, document_claims, feature_claims, read_dimension
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
@@ -32,7 +33,7 @@ from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
-from speclint.understand.signals import says_ai
+from speclint.understand.signals import DocumentSignals, says_ai
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators
@@ -41,7 +42,11 @@ if TYPE_CHECKING:
     from speclint.understand.declared import Declarations
 
 _AI_DENSITY = 0.12
-_FAINT = 0.1
+# Below the thresholds of features, from labelled documents that are specs and others that are none: how much a document
+# must speak of AI (a titled one half as much), and how likely the likeliest part of it must then be.
+_FAINT = ((0.24, 0.03), (0.06, 0.2), (0.03, 0.3))
+_AS_FAINT = 0.75
+_SURE = 0.8  # a part this likely is a feature even of a document that names AI but once, or never
 _NAMED = 2  # sentences that name AI or a model
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
@@ -92,7 +97,7 @@ def _understood(
         return _none(document, knowledge, language, declared, data.problems if data else ())
     page = Page(utterances, guessed, language, _children(utterances), ai_document)
     reach = Reach(found)
-    reads = {d: read_dimension(page, d, reach) for d in knowledge.dimensions}
+    reads = _reads(page, knowledge.dimensions, reach)
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
     features = [
@@ -131,6 +136,14 @@ def _understood(
     )
 
 
+def _reads(page: Page, dimensions: Sequence[Dimension], reach: Reach) -> dict[Dimension, tuple[Read, ...]]:
+    """What is read of each dimension; of the data first, since what a split is of depends on it."""
+    reads = {d: read_dimension(page, d, reach) for d in dimensions if d.name == "data"}
+    sourced = any(not r.reading.reasons for found in reads.values() for r in found)
+    page = replace(page, sourced=sourced)
+    return {d: reads[d] if d in reads else read_dimension(page, d, reach) for d in dimensions}
+
+
 def _declarations(document: Document, knowledge: Knowledge, kind: Kind) -> Declarations | None:
     """What the document declares as data, None where it declares nothing or is no spec."""
     if not document.declared or kind == "none":
@@ -151,16 +164,21 @@ def _features(
 ) -> tuple[tuple[Found, ...], bool]:
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
-    if not speaks_of_ai(utterances):
-        return (), False
     candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
-    ai_document = about.titled or about.density >= _AI_DENSITY
-    found = choose(candidates, likely)
-    if not found and about.titled and about.density >= _AI_DENSITY:  # titled so and all about it: if a faint one
-        best = max(range(len(candidates)), key=lambda i: likely[i], default=None)
-        if best is not None and likely[best] >= _FAINT:
-            found = choose(candidates, [1.0 if i == best else 0.0 for i in range(len(candidates))])
-    return found, ai_document
+    best = max(likely, default=0.0)
+    if not speaks_of_ai(utterances) and best < _SURE:
+        return (), False
+    found = choose(candidates, likely) or _faint(candidates, likely, about)
+    return found, about.titled or about.density >= _AI_DENSITY
+
+
+def _faint(candidates: Sequence[Candidate], likely: Sequence[float], about: DocumentSignals) -> tuple[Found, ...]:
+    """The likeliest of a specification that speaks of AI throughout and names no part of it clearly."""
+    best = max(likely, default=0.0)
+    speaking = about.density * (2 if about.titled else 1)
+    if not any(speaking >= density and best >= least for density, least in _FAINT):
+        return ()
+    return choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
 
 
 def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
