@@ -11,6 +11,7 @@ from speclint.understand.evidence.reading import weakened
 from speclint.understand.evidence.waiver import waiver
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
+from speclint.understand.signals import capable
 from speclint.understand.utterances import Utterance
 
 _MOST = 5
@@ -44,7 +45,7 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             or terms in utterance.label_marks
             or dimension.concept("headings") in utterance.label_marks
         )
-        reading = waiver(utterance, spoken) or weakened(utterance, reader(utterance, dimension, page))
+        reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
         if reading is not None and _is_loose(reading, dimension):
             continue
         if reading is not None and not (
@@ -53,6 +54,13 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             bearing = bearing_of(utterance, dimension, reading, page, reach)
             reads.append(Read(utterance, reading, bearing))
     return tuple(reads)
+
+
+def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> Reading | None:
+    """A reading with the force its standing leaves it; a glossary binds nobody, but tells which model a term means."""
+    if dimension.evidence == "named-thing" and "heading.glossary" in utterance.heading_marks:
+        return reading
+    return weakened(utterance, reading)
 
 
 def _is_loose(reading: Reading, dimension: Dimension) -> bool:
@@ -68,7 +76,7 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
         return 2 if reach.is_inside(utterance) else 0
     if utterance.has("ai.name") or utterance.has("model.named"):
         return 2
-    if reach.is_inside(utterance):
+    if reach.is_inside(utterance) or utterance.has(dimension.concept("model")):
         return 2
     if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
         return 2
@@ -83,7 +91,7 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
         return 2 if utterance.has("watch.strong") else 1
     if dimension.name == "cost" and any(q.per or q.kind == "compute" for q in reading.quantities):
         return 1
-    if plain and not utterance.has("ai.weak"):
+    if plain and not (utterance.has("ai.weak") or capable(utterance)):
         return 0
     if "section.document-wide" in utterance.heading_marks or page.ai_document:
         return 1

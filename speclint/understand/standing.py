@@ -22,7 +22,7 @@ _PUT_OFF = re.compile(
 _EXAMPLE_LEAD = re.compile(
     r"^\W*(?:e\.g\.?|for example|for instance|example|sample|例如|比如|示例|举例|如)[\s:：,，]", re.I
 )
-_BINDS_NOBODY = frozenset({"heading.problem", "heading.reference"})
+_BINDS_NOBODY = frozenset({"heading.problem", "heading.reference", "heading.glossary"})
 _INSTRUCTION_END = re.compile(r"[?？]\s*$")
 
 

@@ -28,13 +28,19 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     named = utterance.has("ai.name") or utterance.has("model.named")
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
-    units = [q for q in utterance.quantities if q.kind in dimension.quantities and q.role != "baseline"]
+    units = [
+        q
+        for q in utterance.quantities
+        if _is_unit(q, utterance, dimension) and q.role != "baseline" and not _is_spoken(q, utterance)
+    ]
     if utterance.has(dimension.concept("run")):  # how long a finished training run took
         took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in ("", "≈")]
         if took:
             return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
         units = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
+    if dimension.concept("sold") in utterance.heading_marks and not named:
+        units = [q for q in units if q.kind != "money"]
     if units:
         spoken = own or announced
         fitting = [q for q in units if _fits(q, utterance, page, spoken, done)]
@@ -55,13 +61,33 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     return None
 
 
+def _is_spoken(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether it stands in quotation marks, as what a user says: "lunch was $12"."""
+    before = utterance.text[: quantity.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a quantity is of a kind that is asked for, as a bare number of what was just named is ("tokens ≤ 9k")."""
+    if quantity.kind in dimension.quantities:
+        return True
+    spent = dimension.concept("spent")
+    return quantity.kind == "number" and quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
+
+
 def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
-        return spoken and (page.kind == "model-card" or utterance.has("cost.bearer") or _about_model(utterance))
+        whole = (
+            page.ai_document and quantity.comparator in _UPPER
+        )  # the model runs within what the application may take
+        return spoken and (
+            page.kind == "model-card" or whole or utterance.has("cost.bearer") or _about_model(utterance)
+        )
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
-        return quantity.value <= _LONGEST_WAIT and (spoken or (done and bounded))
+        told = bounded or (quantity.high is not None and utterance.has("model.named"))  # "Whisper transcribes in 3–5 s"
+        return quantity.value <= _LONGEST_WAIT and (spoken or (done and told))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"

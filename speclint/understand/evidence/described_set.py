@@ -11,15 +11,22 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _NEAR = 30  # characters between a count and the word for the set, whatever it counts
-_BESIDE = 3  # and between it and a bare number
+_BESIDE = 4  # and between it and a bare number
 _FEWEST = 5
 _MANY = 50  # of whatever it is, under a heading of a model card that announces a set
 _SAID_BY_FORM = {  # what no fixed term catches
     "evaluation": re.compile(
-        r"\b\d[\d,.]{1,9}k?\s(?:test|validation|held-out|evaluation)\b|chronological split|(?:测试|验证)\s?\d{2,}", re.I
+        r"\b\d[\d,.]{1,9}k?\s(?:test|dev|validation|held-out|evaluation)\b|chronological split|(?:测试|验证)\s?\d{2,}",
+        re.I,
     ),
     "data": re.compile(
-        r"\b\d[\d,.]{1,9}k?\straining\b|\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
+        r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
+        r"\b(?:database|library|catalog(?:ue)?|repository|corpus)\b[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
+        r"库[：:][^，。\d]{0,10}\d{2,}|"
+        r"\b(?:search(?:es)?|index(?:es)?|retriev\w{1,6}|over|across)\b[^.;\d]{0,20}"
+        r"\d[\d,.]{0,11}[kKM]?\+?\s(?:[\w-]{1,20}\s){0,2}"
+        r"(?:papers|articles|documents|docs|guidelines|records|titles|pages|books|cases|recipes|products)\b|"
+        r"\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
         re.I,
     ),
 }
@@ -40,19 +47,34 @@ _NAME = re.compile(
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
 )
 _SPLIT = re.compile(
-    r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\bk-?fold\b|cross[- ]validation|"
-    r"temporal(?:ly)? split|split\b.{0,60}\btempora|chronological|交叉验证|按时间|\d[\d,]{0,9}\s?(?:张|条|"
+    r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\b(?:k|\d{1,2})-?fold\b|"
+    r"temporal(?:ly)? split|split\b.{0,60}\btempora|chronological|[\d十]{1,2}折|按时间|\d[\d,]{0,9}\s?(?:张|条|"
     r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
+    re.I,
+)
+# A source by its name, in a list of sources.
+_NAMED_SOURCE = re.compile(
+    r"\b[A-Z][\w.&'-]{1,30}(?: [A-Z][\w.&'-]{1,30}){0,4} (?:API|[Dd]atabase|[Dd]ata ?set|[Ff]eed|[Aa]rchive|[Ww]iki)\b|"
+    r"《|官网|公开(?:数据|资料|指南)|年鉴"
+)
+# A split that describes a set only where the document says of which data.
+_PARTED = re.compile(
+    r"\bcross[- ]validat\w+|\bheld[- ]out\b|\bhold-?out\b|\bleave-one-[\w-]{1,30}-?out\b|\b(?:test|validation) split\b|"
+    r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集",
     re.I,
 )
 _SOURCE = re.compile(
     r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》"
+    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|KB|LLM|ML)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
+    r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
+    r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
+    r"\b\d{1,2}\+?[- ]years?\b|(?:过去|近|最近)[\d一二三四五六七八九十]{1,3}年"
 )
 _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
+_TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
     r"answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|"
@@ -68,9 +90,9 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     terms = dimension.concept("terms")
     datasets = "evaluation.datasets"
     own = (
-        utterance.has(terms) or bool(_SAID_BY_FORM[dimension.name].search(utterance.text))
+        _names(utterance, terms) or bool(_SAID_BY_FORM[dimension.name].search(utterance.text))
         if dimension.name in _SAID_BY_FORM
-        else utterance.has(terms)
+        else _names(utterance, terms)
     )
     above = terms in (utterance.parent_marks | utterance.label_marks)
     announced = dimension.concept("headings") in utterance.heading_marks
@@ -99,6 +121,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         and utterance.has("evaluation.verb")
     ):
         return Reading((), 1.9, tuple(counts))
+    if known and dimension.name == "evaluation" and _is_measured(utterance, card):
+        return Reading((), 2.0)
     origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
     if origin:
         counts = counts or _counts(utterance, dimension.concept("origin"))
@@ -106,20 +130,40 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
+    if counts and terms in utterance.announced and utterance.block.kind != "code":
+        return Reading((), 1.9, tuple(counts), own_only=False)
+    listed = utterance.block.kind in ("item", "row") and terms in utterance.announced
+    if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
+        return Reading((), 1.9)
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if q.kind in ("count", "number") and q.value >= _MANY]
         if known or sizes or _COLLECTION.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
+    if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
+        return Reading((), 1.8)
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _names(utterance: Utterance, terms: str) -> bool:
+    """Whether a word for such data stands in the text, other than as a part of a data set's name ("BQ Corpus")."""
+    sets = utterance.marks.get("evaluation.datasets", ())
+    return any(not any(a <= start and end <= b for a, b in sets) for start, end in utterance.marks.get(terms, ()))
+
+
+def _is_measured(utterance: Utterance, card: bool) -> bool:
+    """Whether a public data set is named to say what a quality was measured on, not what a model learned from."""
+    if utterance.has("data.training") or "data.headings" in utterance.heading_marks | utterance.label_marks:
+        return False
+    return card or (utterance.has("metric.quality") and bool(utterance.quantities))
 
 
 def _lists(text: str) -> bool:
     """Whether brackets hold a list of three or more: "(age, income, history)"."""
     for match in _BRACKETED.finditer(text):
         inside = match.group(1)
-        commas = [i for i, character in enumerate(inside) if character in ",，、"]
+        commas = [i for i, character in enumerate(inside) if character in ",，、+＋"]
         early = [i for i in commas if i <= _LIST_PART]
         if early and any(
             other - min(one, early[-1]) - 1 <= _LIST_PART and len(inside) - other - 1 <= _LIST_PART
@@ -153,4 +197,6 @@ def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) 
         )
     if quantity.kind not in ("count", "tokens") or quantity.value < _FEWEST:
         return False
+    if _TOP.search(utterance.text[: quantity.start]):
+        return False  # how many are retrieved, not how many there are
     return quantity.unit == "" or bool(_SAMPLE_WORDS.search(quantity.unit)) or beside <= _NEAR

@@ -14,6 +14,7 @@ _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
 _WANTED = frozenset({"target", "gate"})
+_SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
 _SLOT = re.compile(r"(?:\b[XN]{1,3}|[_＿]{1,6}|\bxx|[○●□])\s?[%％]")
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
@@ -22,6 +23,8 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     """A quality or outcome with its number, an absolute about quality, or a metric that lacks its number."""
     if utterance.block.kind == "front-matter":
         return _metadata(utterance)
+    if utterance.has("evaluation.not") and not _names_ai(utterance):
+        return None  # of unit tests, of load tests: how well the software was tested
     elsewhere = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
     return (
         _measured(utterance, dimension, page, elsewhere)
@@ -136,10 +139,12 @@ def _metadata(utterance: Utterance) -> Reading | None:
 
 
 def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
-    """The numbers of a results table whose columns or title name benchmarks."""
+    """The numbers of a results table: its columns or title name benchmarks, or it stands under an evaluation."""
     numbers = tuple(q for q in utterance.quantities if q.kind in ("number", "rate", "score"))
-    named = "evaluation.datasets" in utterance.label_marks or utterance.has("evaluation.datasets")
-    return numbers if named and len(numbers) >= 1 else ()
+    if "evaluation.datasets" in utterance.label_marks or utterance.has("evaluation.datasets"):
+        return numbers
+    exact = [q for q in numbers if "." in q.text]
+    return numbers if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES else ()
 
 
 def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool) -> bool:

@@ -42,6 +42,7 @@ class Page:
     language: str
     children: dict[int, tuple[int, ...]] = field(default_factory=dict)
     ai_document: bool = False
+    sourced: bool = False  # whether it says where its data comes from, so that a split of it is a described one
 
     def below(self, utterance: Utterance) -> tuple[Utterance, ...]:
         """The utterances of the blocks that stand directly under this one's block."""

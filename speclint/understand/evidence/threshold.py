@@ -23,6 +23,7 @@ _SETTING = re.compile(
     re.I,
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
+_LABEL = 3  # words of a row's label that name a threshold and nothing else
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
 
 
@@ -33,6 +34,8 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         return None
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
     sure = utterance.has(strong)
+    if "drift.headings" in utterance.heading_marks and not sure:
+        return None  # the score of an alert is watched; no result is treated otherwise
     if values:
         beside = utterance.label_marks | utterance.parent_marks
         headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
@@ -44,6 +47,9 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         prose = utterance.block.kind not in ("code", "row")
         if shares and prose and is_bare(utterance) and headed and not utterance.has("metric.quality"):
             return Reading((), 2.4, tuple(shares))
+        parts = [q for q in shares if q.kind == "number" and q.value < 1]
+        if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
+            return Reading((), 2.2, tuple(parts))
         comparing = bool(_COMPARING.search(utterance.text))
         compared = [
             q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
@@ -59,6 +65,12 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if near and sure:
             return Reading(("no-effect",), 1.0, tuple(near))
     return Reading(("no-number",), 0.8) if sure else None
+
+
+def _is_cut(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether it is a row that says hardly more than which value is the threshold ("Threshold | 0.22")."""
+    cells = utterance.block.cells
+    return bool(cells) and dimension.concept("cut") in utterance.label_marks and weight(cells[0].text) <= _LABEL
 
 
 def _is_setting(utterance: Utterance) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from speclint.understand.clauses import clauses, has_consequence, is_conditional, weight
@@ -12,6 +13,30 @@ from speclint.understand.utterances import Utterance
 
 _SAYS_SOMETHING = 4  # words that make an item under "While the model is down" an action
 _AT_THE_START = 3  # characters before which a word is the sentence's label
+_ASKED = re.compile(
+    r"^\W*(?:how|what|when|who|which|should|is|are|does|do|can|如何|怎么|怎样|是否)\b[^.。]*[?？]\W*$|[^.。]*(?:怎么办|如何处理|怎么处理)[?？]\W*$",
+    re.I,
+)
+# What takes a model's place: "rule-based fallback", "fall back to keyword search", "降级为规则".
+_INSTEAD = (
+    r"(?:rules?\b|rule[- ]based|templates?\b|heuristics?\b|keywords?\b|manual|cached?\b|static|deterministic|"
+    r"statistical|traditional|popular)"
+)
+_SUBSTITUTE = re.compile(
+    rf"\b{_INSTEAD}[\w -]{{0,20}}\bfall-?backs?\b|"
+    rf"\bfall(?:s|ing)?[ -]?backs?\b(?: to| on|:)?[\w -]{{0,12}}\b{_INSTEAD}|"
+    r"(?:规则|模板|关键词|人工|缓存|静态|传统|热门)[^，。；|]{0,6}(?:兜底|降级|回退)|"
+    r"(?:降级|回退|兜底)(?:到|为|至|使用|用)?[^，。；|]{0,6}(?:规则|模板|关键词|人工|缓存|静态|传统|热门)",
+    re.I,
+)
+# What makes a trouble the subject of the product's own work: "fault detection", "故障识别".
+_MATTER = re.compile(r"anomal|fault|failure|error|fraud|defect|异常|故障|缺陷|错误|失败|超时|离线|误判|风险", re.I)
+_SUBJECT = re.compile(
+    r"\s+(?:detection|prediction|rates?|analysis|recognition|classification|diagnosis|reports?)\b|"
+    r"的?.{0,2}(?:识别|检测|预测|诊断|定位|分析|告警|报警|概率|率|记录|部件|部位|类型|报告|案例|响应时间)",
+    re.I,
+)
+_EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
 _CORRECTIONS = 2  # different things a person may do with every output
 
 
@@ -21,10 +46,17 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("not")) and not named:
         return None
     terms = dimension.concept("terms")
+    if _ASKED.search(utterance.text):
+        return _asked(utterance, dimension, page)
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
     strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
+    other = utterance.has("model.named") and page.kind != "model-card"
+    if utterance.has(terms) and (other or _SUBSTITUTE.search(utterance.text)):
+        return Reading((), 2.0 + strength)  # what answers instead
+    if named and _is_retried(utterance, dimension):
+        return Reading((), 1.9 + strength)
     scores = scores_in(utterance)
     triggers = _troubles(utterance, dimension) + scores
     acts = _apart(utterance, dimension.concept("action"), triggers)
@@ -35,8 +67,30 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     )
 
 
+def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether calls to a model are said to be made again, with how often or how long between."""
+    retries = utterance.marks.get(dimension.concept("retried"), ())
+    counted = any(q.kind == "count" and utterance.has(dimension.concept("retried")) for q in utterance.quantities)
+    return len(retries) > 1 or (bool(retries) and counted)
+
+
+def _asked(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """A question what happens when something goes wrong, which states it where the next sentence answers."""
+    if not utterance.has(dimension.concept("trigger")):
+        return None
+    answers = [u for u in page.beside(utterance) if u.sentence == utterance.sentence + 1]
+    if any(weight(u.text) >= _SAYS_SOMETHING and not _ASKED.search(u.text) for u in answers):
+        return Reading((), 2.1)
+    return Reading(("no-action",), 0.6)
+
+
 def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, int], ...]:
-    """Where a trouble is named, but for the error that an action shows ("an error message") or that is "handled"."""
+    """Where a trouble is named that is one.
+
+    Not the error that an action shows ("an error message") or that is "handled", nor what the product is about ("fault
+    detection"), nor one of its examples ("test cases for edge cases (such as a missing number)").
+    """
+    examples = [match.span() for match in _EXAMPLES.finditer(utterance.text)]
     acts = (
         *utterance.marks.get(dimension.concept("action"), ()),
         *utterance.marks.get(dimension.concept("graceful"), ()),
@@ -45,6 +99,8 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
         (start, end)
         for start, end in utterance.marks.get(dimension.concept("trigger"), ())
         if not any(a <= start and end <= b and b - a > end - start for a, b in acts)
+        and not (_MATTER.search(utterance.text[start:end]) and _SUBJECT.match(utterance.text, end))
+        and not any(a < start and end <= b for a, b in examples)
     )
 
 
