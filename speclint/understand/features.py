@@ -33,6 +33,14 @@ _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
 _DIGITS = re.compile(r"\d+")
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
+# Such a heading parts the AI from the rest; on 36 labelled places one was the feature itself.
+_AI_CLASS = re.compile(
+    r"(?:core |key |main )?(?:AI|ML)(?:[- ](?:powered|driven|based))? "
+    r"(?:features?|capabilit(?:y|ies)|functions?|functionality|modules?|requirements?|components?|services?|integrations?)|"
+    r"(?:核心|主要|关键)? ?(?:AI|智能|人工智能) ?(?:核心)?(?:功能|能力|模块|需求|特性|服务|应用)"
+    r"(?:需求|列表|清单|设计|说明|概述|模块)?",
+    re.I,
+)
 _GENERIC_WORD = re.compile(
     r"model|system|card|information|details|overview|for|the|and|[\W_]|模型|卡片?|说明|介绍|信息", re.I
 )
@@ -72,7 +80,9 @@ def is_barred(candidate: Candidate) -> bool:
 
 
 def _is_class(candidate: Candidate) -> bool:
-    """Whether a heading only names the class of its section ("Functional Requirements", "技术栈")."""
+    """Whether a heading only names the class of its section ("Functional Requirements", "AI features", "技术栈")."""
+    if _AI_CLASS.fullmatch(candidate.name):
+        return True
     return bool(candidate.title.own_classes) and not says_ai(candidate.title)
 
 

@@ -6,7 +6,7 @@ Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "l
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
 of those around it (fitted on out-of-fold answers of the first). Small specs made up for a test teach what a real one
 never has; WEIGHT (1 unless said) lets them count for less, and only corpora of full weight are held out. With --write
-the weights go to `rules/vocabulary/feature-weights.yaml`. Words that fewer than five documents have are left out.
+the weights go to `rules/vocabulary/feature-weights.yaml`. Words that fewer than eight documents have are left out.
 Needs numpy and scikit-learn; deterministic.
 """
 
@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RIDGE = 10.0
 POSITIVE_WEIGHT = 4.0
 FOLDS = 6
-FEWEST_DOCUMENTS = 5
+FEWEST_DOCUMENTS = 8
 SMALLEST = 0.1
 LINE_SLACK = 2
 
@@ -218,7 +218,7 @@ def main() -> None:
             if example is not None and example.candidates:
                 examples.append(example)
     print(f"{len(examples)} documents, {sum(len(e.candidates) for e in examples)} candidates")
-    full = [i for i, e in enumerate(examples) if e.weight == 1]
+    full = [i for i, e in enumerate(examples) if e.weight >= 1]
     random.Random(1).shuffle(full)
     held_out = [0, 0, 0]
     for fold in range(0 if args.only_fit else FOLDS):
