@@ -1,0 +1,125 @@
+"""What a statement counts as, where its wording alone would mislead; each on a small spec or card."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclint import api
+from speclint.model import Spec
+
+FEATURE = "# PRD: Support desk\n\n## AI reply drafts\n\nAn LLM drafts a reply for each e-mail.\n\n"
+CARD = "---\npipeline_tag: text-classification\n---\n# Model Card: ticket router\n\nThis model routes tickets.\n\n"
+
+
+def read(text: str) -> Spec:
+    (spec,) = api.check_text(text).specs
+    return spec
+
+
+def verdict(text: str, dimension: str) -> str:
+    return read(text).claims[dimension].verdict
+
+
+@pytest.mark.parametrize(
+    ("line", "dimension", "expected"),
+    [
+        ("- Calls to the LLM are made again with exponential backoff (max 3 retries).", "fallback", "stated"),
+        ("- Fallback model: gpt-4o-mini.", "fallback", "stated"),
+        ("- AI errors: rule-based fallback.", "fallback", "stated"),
+        ("- What happens when the model is unavailable?", "fallback", "vague"),
+        ("- What happens when the model is unavailable? The agent sees the saved replies.", "fallback", "stated"),
+        ("- When the model fails, a user-friendly error message is shown.", "fallback", "vague"),
+        ("- Token usage ≤ 9k per draft.", "cost", "stated"),
+        ("- 每次生成的 token 消耗不超过 10k。", "cost", "stated"),
+        ('- A customer may write: "the delivery cost me $12 per order".', "cost", "missing"),
+        ("- Time to first token in performance tests is below 2 s.", "latency", "stated"),
+        ("- The average confidence of the drafts is above 0.75.", "confidence", "missing"),
+        ("- Unit tests reach a coverage above 70%.", "target", "missing"),
+        ("- Drafts are grounded in a knowledge base of 420 articles.", "data", "stated"),
+        ("- The 5 most relevant passages are retrieved from the knowledge base.", "data", "vague"),
+    ],
+)
+def test_a_line_in_a_feature(line: str, dimension: str, expected: str) -> None:
+    assert verdict(FEATURE + line + "\n", dimension) == expected
+
+
+def test_a_price_that_customers_pay_is_no_cost_budget() -> None:
+    plan = "## Pricing plans\n\n- Price: $9/month\n"
+    assert verdict(FEATURE + plan, "cost") != "stated"
+    assert verdict(FEATURE + "## Budget\n\n- Cost of the LLM: $9/month\n", "cost") == "stated"
+
+
+def test_a_glossary_names_the_model_and_promises_nothing() -> None:
+    glossary = (
+        "## Glossary\n\n- **LLM service**: Amazon Bedrock with Claude 3.5 Sonnet\n- **Fast**: answers within 2 s\n"
+    )
+    spec = read(FEATURE + glossary)
+    assert spec.claims["model"].verdict == "stated"
+    assert spec.claims["latency"].verdict != "stated"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("It was trained on 12,000 tickets of 2025.", "stated"), ("", "vague")],
+)
+def test_a_split_is_described_where_its_source_is(source: str, expected: str) -> None:
+    assert verdict(CARD + f"{source}\n\n## Evaluation\n\nMeasured on a held-out test set.\n", "evaluation") == expected
+
+
+def test_scores_under_an_evaluation_are_results_though_no_column_names_a_metric() -> None:
+    table = "## 模型评测\n\n| 模型 | 写信 | 摘要 |\n| --- | --- | --- |\n| Router-7B | 7.165 | 9.635 |\n"
+    assert verdict(CARD + table, "target") == "stated"
+
+
+def test_a_cards_row_says_which_value_is_the_threshold() -> None:
+    head = "## Details\n\n| Field | Value |\n| --- | --- |\n"
+    assert verdict(CARD + head + "| Threshold | 0.22, chosen for recall |\n", "confidence") == "stated"
+    assert verdict(CARD + head + "| Recall at the threshold in use | 0.81 |\n", "confidence") != "stated"
+
+
+def test_a_known_benchmark_in_a_card_is_what_it_was_measured_on() -> None:
+    assert verdict(CARD + "## 阅读理解\n\n- CMRC 2018：篇章片段抽取\n", "evaluation") == "stated"
+    assert verdict(CARD + "The backbone was pretrained on MS COCO.\n", "evaluation") != "stated"
+
+
+TERSE = """# Product Requirements Document
+
+## Modules
+
+### AI log summaries
+- LLM summaries per incident
+- Root cause ranking, top 3
+- Confidence score per cause
+
+### Ticket export
+- CSV export, PDF export
+- Field mapping, column order
+- Retention 90 days, S3 bucket
+
+### Alerts
+- Slack alerts, e-mail alerts, SMS alerts
+- Severity levels, quiet hours, escalation chains
+- Pager rotation, weekly calendar, holiday calendar
+"""
+
+
+def test_a_terse_english_spec_is_english() -> None:
+    spec = read(TERSE)
+    assert (spec.language, spec.kind) == ("en", "prd")
+    assert [feature.name for feature in spec.features] == ["AI log summaries"]
+
+
+def test_other_languages_in_latin_letters_are_told() -> None:
+    turkish = "# Ürün gereksinimleri\n\n" + "- Yapay zekâ modülü, öneri motoru, maliyet kontrolü, günlük rapor\n" * 8
+    german = "# Anforderungen\n\n" + "- Das System fasst die Tickets zusammen und zeigt sie mit dem Entwurf an\n" * 8
+    assert [read(text).language for text in (turkish, german)] == ["other", "other"]
+
+
+def test_a_heading_that_only_says_ai_features_is_none() -> None:
+    spec = read("# PRD: Shop\n\n## AI features\n\n### Smart search\n\nAn embedding model ranks products for a query.\n")
+    assert [feature.name for feature in spec.features] == ["Smart search"]
+
+
+@pytest.mark.parametrize("title", ["AI 對話意圖識別系統 - 規劃文件", "大模型适配层设计", "查询改写技术方案"])
+def test_a_design_by_its_title_is_a_spec(title: str) -> None:
+    assert read(f"# {title}\n\n## 意图分类\n\n大模型（Qwen2.5-14B）判断每句话的意图。\n").kind == "prd"
