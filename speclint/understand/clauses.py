@@ -18,6 +18,9 @@ _CONDITION = re.compile(
     r"→|->|=>|⇒|否则|情况下|后(?=[^续台端])",
     re.I,
 )
+# A main clause that follows without a comma: "when the service is down the agent writes the reply by hand".
+_RUN_ON = re.compile(r"\s{1,3}(?:confidence |certainty )?(?:the|it|we|they|users?|our)\s", re.I)
+_SENTENCE = 5  # words of such a clause
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -54,6 +57,8 @@ def has_consequence(text: str, condition: tuple[tuple[int, int], ...], least: in
             reach = max(reach, words[met][1])
             met += 1
         if reach > start:
+            if _RUN_ON.match(text, reach, end) and weight(text[reach:end]) >= _SENTENCE:
+                return True
             continue
         if weight(text[start:end]) >= least:
             return True

@@ -26,6 +26,8 @@ def verdict(text: str, dimension: str) -> str:
         ("- Calls to the LLM are made again with exponential backoff (max 3 retries).", "fallback", "stated"),
         ("- Fallback model: gpt-4o-mini.", "fallback", "stated"),
         ("- AI errors: rule-based fallback.", "fallback", "stated"),
+        ("- When the service is down the agent writes the reply by hand.", "fallback", "stated"),
+        ("- When the service is down for the whole of Europe.", "fallback", "missing"),
         ("- What happens when the model is unavailable?", "fallback", "vague"),
         ("- What happens when the model is unavailable? The agent sees the saved replies.", "fallback", "stated"),
         ("- When the model fails, a user-friendly error message is shown.", "fallback", "vague"),

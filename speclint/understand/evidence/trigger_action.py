@@ -14,7 +14,8 @@ from speclint.understand.utterances import Utterance
 _SAYS_SOMETHING = 4  # words that make an item under "While the model is down" an action
 _AT_THE_START = 3  # characters before which a word is the sentence's label
 _ASKED = re.compile(
-    r"^\W*(?:how|what|when|who|which|should|is|are|does|do|can|如何|怎么|怎样|是否)\b[^.。]*[?？]\W*$|[^.。]*(?:怎么办|如何处理|怎么处理)[?？]\W*$",
+    r"^\W*(?:how|what|when|who|which|should|is|are|does|do|can|如何|怎么|怎样|是否)\b[^.。]*[?？]\W*$|"
+    r"^[^.。]*(?:怎么办|如何处理|怎么处理)[?？]\W*$",
     re.I,
 )
 # What takes a model's place: "rule-based fallback", "fall back to keyword search", "降级为规则".
