@@ -178,7 +178,8 @@ def _faint(candidates: Sequence[Candidate], likely: Sequence[float], about: Docu
     speaking = about.density * (2 if about.titled else 1)
     if not any(speaking >= density and best >= least for density, least in _FAINT):
         return ()
-    return choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
+    found = choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
+    return tuple(replace(one, probability=best) for one in found)
 
 
 def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:

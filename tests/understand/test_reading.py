@@ -117,6 +117,11 @@ def test_other_languages_in_latin_letters_are_told() -> None:
     assert [read(text).language for text in (turkish, german)] == ["other", "other"]
 
 
+def test_the_likeliest_part_of_a_spec_that_is_all_about_ai_is_a_doubtful_feature() -> None:
+    text = "# PRD: AI notes\n\n## Open points\n\nThe LLM is chosen later.\n\n## Team\n\nThree people build the AI.\n"
+    assert {feature.confidence for feature in read(text).features} == {"low"}
+
+
 def test_a_heading_that_only_says_ai_features_is_none() -> None:
     spec = read("# PRD: Shop\n\n## AI features\n\n### Smart search\n\nAn embedding model ranks products for a query.\n")
     assert [feature.name for feature in spec.features] == ["Smart search"]

@@ -78,12 +78,9 @@ def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> 
 def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
-        whole = (
-            page.ai_document and quantity.comparator in _UPPER
-        )  # the model runs within what the application may take
-        return spoken and (
-            page.kind == "model-card" or whole or utterance.has("cost.bearer") or _about_model(utterance)
-        )
+        # What bounds the whole application bounds the model that runs within it.
+        whole = page.kind == "model-card" or (page.ai_document and quantity.comparator in _UPPER)
+        return spoken and (whole or utterance.has("cost.bearer") or _about_model(utterance))
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
         told = bounded or (quantity.high is not None and utterance.has("model.named"))  # "Whisper transcribes in 3–5 s"

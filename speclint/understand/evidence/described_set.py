@@ -74,6 +74,7 @@ _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
+_JUST_BEFORE = 12  # characters
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
@@ -131,7 +132,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
     if counts and terms in utterance.announced and utterance.block.kind != "code":
-        return Reading((), 1.9, tuple(counts), own_only=False)
+        return Reading((), 1.9, tuple(counts))
     listed = utterance.block.kind in ("item", "row") and terms in utterance.announced
     if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
         return Reading((), 1.9)
@@ -197,6 +198,6 @@ def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) 
         )
     if quantity.kind not in ("count", "tokens") or quantity.value < _FEWEST:
         return False
-    if _TOP.search(utterance.text[: quantity.start]):
+    if _TOP.search(utterance.text[max(quantity.start - _JUST_BEFORE, 0) : quantity.start]):
         return False  # how many are retrieved, not how many there are
     return quantity.unit == "" or bool(_SAMPLE_WORDS.search(quantity.unit)) or beside <= _NEAR

@@ -71,8 +71,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
 def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether calls to a model are said to be made again, with how often or how long between."""
     retries = utterance.marks.get(dimension.concept("retried"), ())
-    counted = any(q.kind == "count" and utterance.has(dimension.concept("retried")) for q in utterance.quantities)
-    return len(retries) > 1 or (bool(retries) and counted)
+    return len(retries) > 1 or (bool(retries) and any(q.kind == "count" for q in utterance.quantities))
 
 
 def _asked(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
