@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
 from speclint.understand.knowledge import Dimension
@@ -11,6 +13,7 @@ _LONGEST_WAIT = 6 * 3600.0  # a longer time is a schedule, a retention or a proj
 _SHORT_WAIT = 120.0  # a bound this short, in a feature's own text, is a wait even where no word says so
 _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
+_QUOTATION = re.compile('[“”"]')
 _UPPER = frozenset({"<=", "<"})
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
@@ -63,8 +66,11 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
 
 def _is_spoken(quantity: Quantity, utterance: Utterance) -> bool:
     """Whether it stands in quotation marks, as what a user says: "lunch was $12"."""
-    before = utterance.text[: quantity.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    spoken = False
+    for mark in _QUOTATION.finditer(utterance.text, 0, quantity.start):
+        inches = not spoken and utterance.text[mark.start() - 1 : mark.start()].isdigit()
+        spoken = mark.group() != "”" and not inches and (mark.group() == "“" or not spoken)
+    return spoken
 
 
 def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:

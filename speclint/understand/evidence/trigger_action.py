@@ -53,7 +53,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
-    other = utterance.has("model.named") and page.kind != "model-card"
+    other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
     if utterance.has(terms) and (other or _SUBSTITUTE.search(utterance.text)):
         return Reading((), 2.0 + strength)  # what answers instead
     if named and _is_retried(utterance, dimension):
