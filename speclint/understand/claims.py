@@ -2,160 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from speclint.model import Claim, Evidence, Scope, Verdict
-from speclint.understand.evidence import READERS, Page, Reading
-from speclint.understand.evidence.reading import weakened
-from speclint.understand.evidence.waiver import waiver
+from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
+from speclint.understand.evidence import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
-from speclint.understand.signals import capable
-from speclint.understand.utterances import Utterance
+from speclint.understand.reads import Read
+from speclint.understand.statement_weights import StatementWeights
 
 _MOST = 5
+_LIKELIEST = 8  # utterances of which a group's likelihood is made
 _STRONG = 2.5  # a reading this strong rests on the dimension's own words and a number or name
 _SEVERAL = 3  # statements that say it, of which one may be misread
-_ABOUT_AI = 2
-_SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
-_CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
-_BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
+_SMALL = 20  # utterances
+_FLOOR = 0.02  # what an utterance that says nothing of a dimension counts as
+_SHOWN = 0.3  # how likely an utterance must be to stand as evidence by its signals alone
+_HIGH, _MEDIUM = 0.95, 0.75  # how likely a verdict must be to be that sure
+# what an utterance lacks that raises a dimension in words no pattern knows
+_LACKS = {
+    "trigger-action": "no-action",
+    "observation": "no-interval",
+    "described-set": "not-described",
+    "named-thing": "no-name",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A reading of one utterance, and how far it is about AI: 2 names it, 1 may cover it, 0 is about something else."""
-
-    utterance: Utterance
-    reading: Reading
-    bearing: int
-
-
-def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read, ...]:
-    """All utterances of a document that speak of a dimension."""
-    reader = READERS[dimension.evidence]
-    reads = []
-    for utterance in page.utterances:
-        if utterance.block.kind == "heading" and not utterance.quantities and dimension.evidence != "named-thing":
-            continue
-        terms = dimension.concept("terms")
-        spoken = (
-            utterance.has(terms)
-            or terms in utterance.label_marks
-            or dimension.concept("headings") in utterance.label_marks
-        )
-        reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
-        if reading is not None and _is_loose(reading, dimension):
-            continue
-        if reading is not None and not (
-            utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
-        ):
-            bearing = bearing_of(utterance, dimension, reading, page, reach)
-            reads.append(Read(utterance, reading, bearing))
-    return tuple(reads)
-
-
-def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> Reading | None:
-    """A reading with the force its standing leaves it; a glossary binds nobody, but tells which model a term means."""
-    if dimension.evidence == "named-thing" and "heading.glossary" in utterance.heading_marks:
-        return reading
-    return weakened(utterance, reading)
-
-
-def _is_loose(reading: Reading, dimension: Dimension) -> bool:
-    """Whether a word is too weak to raise the dimension, and is no slot, denial or promise for later either."""
-    return reading.strength < dimension.loose and len(reading.reasons) == 1 and not reading.waived
-
-
-def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, page: Page, reach: Reach) -> int:
-    """How far a statement is about an AI feature."""
-    if page.kind == "model-card":
-        return 2
-    if reading.own_only:
-        return 2 if reach.is_inside(utterance) else 0
-    if utterance.has("ai.name") or utterance.has("model.named"):
-        return 2
-    if reach.is_inside(utterance) or utterance.has(dimension.concept("model")):
-        return 2
-    if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
-        return 2
-    if dimension.name in _BY_NATURE:
-        return 2
-    if dimension.name == "target" and (utterance.has("metric.quality") or utterance.has("target.absolute")):
-        return 1 if utterance.has("plain") else 2
-    plain = utterance.has("plain") or (
-        "plain" in utterance.heading_marks and "section.document-wide" not in utterance.heading_marks
-    )
-    if dimension.name == "drift":
-        return 2 if utterance.has("watch.strong") else 1
-    if dimension.name == "cost" and any(q.per or q.kind == "compute" for q in reading.quantities):
-        return 1
-    if plain and not (utterance.has("ai.weak") or capable(utterance)):
-        return 0
-    if "section.document-wide" in utterance.heading_marks or page.ai_document:
-        return 1
-    return 1 if utterance.has("ai.weak") else 0
-
-
-def document_claims(reads: Mapping[Dimension, Sequence[Read]]) -> dict[str, Claim]:
+def document_claims(
+    reads: Mapping[Dimension, Sequence[Read]], page: Page, weights: StatementWeights
+) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
+    judge = _Judge(weights, smallness(page), feature=False)
     return {
-        dimension.name: _claim(dimension, _gathered([r for r in found if _counts(r)]), "document", bool(found))
+        dimension.name: judge.claim(dimension, document_group(found), "document", raised=bool(found))
         for dimension, found in reads.items()
     }
 
 
-def _counts(read: Read) -> bool:
-    """Whether a statement outside the features counts: it states something that may cover them, or it names AI.
-
-    A loose word ("fast", "metrics") somewhere in a document raises nothing about its AI.
-    """
-    plain_spoken = not read.reading.reasons or read.reading.strength >= _SPOKEN
-    return read.bearing == _ABOUT_AI or (read.bearing > 0 and plain_spoken)
-
-
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """What readings come to: the strongest of them, whether one states the dimension, whether all that do waive it."""
+class Group:
+    """What reads come to.
+
+    `strongest` are the strongest readings, those that state the dimension first; `likeliest` and `raising` the reads
+    that most likely state and raise it. `waived`: all that state it waive it.
+    """
 
     strongest: tuple[Read, ...] = ()
+    likeliest: tuple[Read, ...] = ()
+    raising: tuple[Read, ...] = ()
     stated: bool = False
     waived: bool = True
 
 
-def _order(read: Read) -> tuple[bool, float, int]:
-    return bool(read.reading.reasons), -read.reading.strength - 0.3 * read.bearing, read.utterance.index
+def _reading(read: Read) -> Reading:
+    assert read.reading is not None  # only reads with one are gathered as the strongest
+    return read.reading
 
 
-def _gathered(reads: Sequence[Read]) -> _Group:
-    stated = [r for r in reads if not r.reading.reasons]
-    return _Group(tuple(sorted(reads, key=_order)[:_MOST]), bool(stated), all(r.reading.waived for r in stated))
+def _by_strength(read: Read) -> tuple[bool, float, int]:
+    reading = _reading(read)
+    return bool(reading.reasons), -reading.strength - 0.3 * read.bearing, read.utterance.index
 
 
-def _joined(groups: Iterable[_Group]) -> _Group:
-    """Groups as one; a reading that several hold counts once."""
-    several = [group for group in groups if group.strongest]
-    reads = {read.utterance.index: read for group in several for read in group.strongest}
-    return _Group(
-        tuple(sorted(reads.values(), key=_order)[:_MOST]),
+def _by_likelihood(read: Read) -> tuple[float, int]:
+    return -(read.states or 0.0), read.utterance.index
+
+
+def _by_mention(read: Read) -> tuple[float, int]:
+    return -read.raises, read.utterance.index
+
+
+def _gathered(reads: Sequence[Read], *, inside: bool = False) -> Group:
+    """Reads as a group; of those `inside` a feature's text every reading counts."""
+    counted = [r for r in reads if r.reading is not None and (inside or r.counts)]
+    stated = [r for r in counted if not _reading(r).reasons]
+    weighed = [r for r in reads if r.states is not None and not _waives(r)]
+    return Group(
+        tuple(sorted(counted, key=_by_strength)[:_MOST]),
+        tuple(sorted(weighed, key=_by_likelihood)[:_LIKELIEST]),
+        tuple(sorted(weighed, key=_by_mention)[:_LIKELIEST]),
+        bool(stated),
+        all(_reading(r).waived for r in stated),
+    )
+
+
+def document_group(reads: Sequence[Read]) -> Group:
+    """All reads of a document as a group."""
+    return _gathered(reads)
+
+
+def _joined(groups: Iterable[Group]) -> Group:
+    """Groups as one; a read that several hold counts once."""
+    several = [group for group in groups if group.strongest or group.likeliest]
+    return Group(
+        _merged((g.strongest for g in several), _by_strength, _MOST),
+        _merged((g.likeliest for g in several), _by_likelihood, _LIKELIEST),
+        _merged((g.raising for g in several), _by_mention, _LIKELIEST),
         any(group.stated for group in several),
         all(group.waived for group in several),
     )
 
 
-def feature_claims(reads: Mapping[Dimension, Sequence[Read]], reach: Reach, page: Page) -> list[dict[str, Claim]]:
+def _merged(several: Iterable[Sequence[Read]], key: Callable[[Read], tuple[float, ...]], most: int) -> tuple[Read, ...]:
+    reads = {read.utterance.index: read for found in several for read in found}
+    return tuple(sorted(reads.values(), key=key)[:most])
+
+
+def feature_claims(
+    reads: Mapping[Dimension, Sequence[Read]], reach: Reach, page: Page, weights: StatementWeights
+) -> list[dict[str, Claim]]:
     """What each feature's own text, statements that name it and document-wide ones say of it."""
+    judge = _Judge(weights, smallness(page), feature=True)
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
-    for dimension, readings in reads.items():
-        attributed = _attributed(readings, reach, page)
-        for found, own, named, document in zip(claims, *attributed, strict=True):
-            scoped: tuple[tuple[Scope, _Group], ...] = (("own", own), ("named", named), ("document", document))
-            found[dimension.name] = _best([_claim(dimension, group, scope, bool(readings)) for scope, group in scoped])
+    for dimension, found in reads.items():
+        for mine, groups in zip(claims, feature_groups(found, reach, page), strict=True):
+            mine[dimension.name] = _best(
+                [judge.claim(dimension, group, scope, raised=bool(found)) for scope, group in groups]
+            )
     return claims
 
 
-def _attributed(readings: Sequence[Read], reach: Reach, page: Page) -> tuple[list[_Group], list[_Group], list[_Group]]:
+def feature_groups(reads: Sequence[Read], reach: Reach, page: Page) -> list[tuple[tuple[Scope, Group], ...]]:
     """For each feature what stands in its text, that with what names it, and that with what is said of all.
 
     What stands in the text of one feature or surely names one says nothing of another; in a model card, all does.
@@ -164,7 +133,7 @@ def _attributed(readings: Sequence[Read], reach: Reach, page: Page) -> tuple[lis
     inside: dict[int, list[Read]] = {}
     naming: dict[int, list[Read]] = {}
     common: list[Read] = []
-    for read in readings:
+    for read in reads:
         stretch = reach.stretch(read.utterance)
         if reach.holders[stretch]:
             inside.setdefault(stretch, []).append(read)
@@ -173,17 +142,20 @@ def _attributed(readings: Sequence[Read], reach: Reach, page: Page) -> tuple[lis
         named, sure = ((), False) if card else reach.named(read.utterance)
         for index in named:
             naming.setdefault(index, []).append(read)
-        if card or (not sure and _counts(read)):
+        if card or not sure:
             common.append(read)
-    held: dict[int, list[_Group]] = {}
+    held: dict[int, list[Group]] = {}
     for stretch, found in inside.items():
-        group = _gathered(found)
+        group = _gathered(found, inside=True)
         for index in reach.holders[stretch]:
             held.setdefault(index, []).append(group)
     of_all = _gathered(common)
     own = [_joined(held.get(index, ())) for index in range(len(reach.features))]
-    by_name = [_joined((group, _gathered(naming.get(index, ())))) for index, group in enumerate(own)]
-    return own, by_name, [_joined((group, of_all)) for group in by_name]
+    by_name = [_joined((group, _gathered(naming.get(index, ()), inside=True))) for index, group in enumerate(own)]
+    return [
+        (("own", mine), ("named", named), ("document", _joined((named, of_all))))
+        for mine, named in zip(own, by_name, strict=True)
+    ]
 
 
 _RANK = {"missing": 0, "vague": 1, "stated": 2, "waived": 2}
@@ -193,28 +165,124 @@ def _best(claims: Sequence[Claim]) -> Claim:
     return max(claims, key=lambda c: _RANK[c.verdict])
 
 
-def _claim(dimension: Dimension, group: _Group, scope: Scope, raised: bool) -> Claim:
-    """What a group of readings claims, and how sure that is, by how often such claims are right on labelled specs."""
+def smallness(page: Page) -> float:
+    """How small a document is, between 0 and 1: the less it says, the less is said in passing."""
+    return 1 / (1 + len(page.utterances) / _SMALL)
+
+
+def group_signals(group: Group, small: float, *, feature: bool) -> dict[str, float]:
+    """The signals of a group: the log odds of its likeliest reads, and what its patterns came to."""
+    states = [max(r.states or 0.0, _FLOOR) for r in group.likeliest] + [_FLOOR] * 3
+    raises = [max(r.raises, _FLOOR) for r in group.raising] + [_FLOOR] * 3
+    stating = [_reading(r) for r in group.strongest if not _reading(r).reasons and not _reading(r).waived]
+    return {
+        "bias": 1.0,
+        "feature": float(feature),
+        **{f"states.{rank}": _log_odds(p) / 3 for rank, p in enumerate(states[:3], 1)},
+        "states.all": math.log1p(sum(states[:_LIKELIEST])) / 3,
+        **{f"raises.{rank}": _log_odds(p) / 3 for rank, p in enumerate(raises[:3], 1)},
+        "raises.all": math.log1p(sum(raises[:_LIKELIEST])) / 3,
+        "patterns.state": float(bool(stating)),
+        "patterns.raise": float(bool(group.strongest) and not stating),
+        "patterns.several": float(len(stating) >= _SEVERAL),
+        "patterns.strength": min(max((r.strength for r in stating), default=0.0), 4.0) / 2,
+        "small": small,
+        "small*patterns.state": small * bool(stating),
+        "small*states.1": small * _log_odds(states[0]) / 3,
+    }
+
+
+def _log_odds(likely: float) -> float:
+    bounded = min(likely, 0.98)
+    return math.log(bounded / (1 - bounded))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Decides what a group of reads claims: by fitted weights, or by its patterns for a dimension without any."""
+
+    weights: StatementWeights
+    small: float
+    feature: bool
+
+    def claim(self, dimension: Dimension, group: Group, scope: Scope, *, raised: bool) -> Claim:
+        """The claim of a group; `raised` anywhere in the document, if not in the group."""
+        if not self.weights.weighs(dimension.name):
+            return _by_patterns(dimension, group, scope, raised)
+        signals = group_signals(group, self.small, feature=self.feature)
+        states = self.weights.claim("states", dimension.name, signals)
+        if states >= 0.5:
+            return Claim(dimension.name, "stated", scope, _sure(states), _as_stated(_stating(group)))
+        waivers = [r for r in group.strongest if _reading(r).waived]
+        if waivers:
+            return Claim(dimension.name, "waived", scope, "medium", _evidence_of(waivers))
+        raising = _raising(group)
+        if raising and self.weights.claim("raises", dimension.name, signals) >= 0.5:
+            return Claim(dimension.name, "vague", scope, _sure(1 - states), _evidence_of(raising, dimension))
+        return Claim(dimension.name, "missing", None, _sure(1 - states), ())
+
+
+def _sure(likely: float) -> Confidence:
+    """How sure a verdict is; as often as said, such verdicts were right on labelled specs that were held out."""
+    return "high" if likely >= _HIGH else "medium" if likely >= _MEDIUM else "low"
+
+
+def _stating(group: Group) -> list[Read]:
+    """The reads that a stated claim rests on: those that likely state it, and those that patterns read so."""
+    best = group.likeliest[0].states or 0.0
+    likely = [r for r in group.likeliest if (r.states or 0.0) >= min(_SHOWN, best) and not _waives(r)]
+    also = [r for r in group.strongest if not _reading(r).reasons and not _waives(r)]
+    reads = {r.utterance.index: r for r in (*likely, *also)}
+    return sorted(reads.values(), key=_by_likelihood)[:_MOST]
+
+
+def _waives(read: Read) -> bool:
+    return read.reading is not None and read.reading.waived
+
+
+def _raising(group: Group) -> list[Read]:
+    """The reads that raise a dimension without stating it; what patterns read as stating is about something else."""
+    likely = [r for r in group.raising if r.raises >= _SHOWN and (r.reading is None or r.reading.reasons)]
+    also = [r for r in group.strongest if _reading(r).reasons]
+    reads = {r.utterance.index: r for r in (*likely, *also)}
+    return sorted(reads.values(), key=_by_mention)[:_MOST]
+
+
+def _by_patterns(dimension: Dimension, group: Group, scope: Scope, raised: bool) -> Claim:
+    """What a group claims by its patterns alone, and how sure that is."""
     if not group.strongest:
         return Claim(dimension.name, "missing", None, "medium" if raised else dimension.silence, ())
     verdict: Verdict = "vague"
     confidence = dimension.mention
     if group.stated:
         verdict = "waived" if group.waived else "stated"
-        stating = sum(1 for read in group.strongest if not read.reading.reasons)
-        strong = group.strongest[0].reading.strength >= _STRONG
+        stating = sum(1 for read in group.strongest if not _reading(read).reasons)
+        strong = _reading(group.strongest[0]).strength >= _STRONG
         confidence = "high" if strong and stating >= _SEVERAL else "medium" if strong or stating > 1 else "low"
-    return Claim(dimension.name, verdict, scope, confidence, tuple(_evidence(r) for r in group.strongest))
+    return Claim(dimension.name, verdict, scope, confidence, _evidence_of(group.strongest))
 
 
-def _evidence(read: Read) -> Evidence:
-    utterance = read.utterance
+def _as_stated(reads: Sequence[Read]) -> tuple[Evidence, ...]:
+    """Reads as evidence of a stated claim, where nothing that patterns found lacking still matters."""
+    return tuple(replace(piece, reasons=()) for piece in _evidence_of(reads))
+
+
+def _evidence_of(reads: Sequence[Read], lacking: Dimension | None = None) -> tuple[Evidence, ...]:
+    """Reads as evidence: of a claim that states its dimension, or of one that is `lacking` what would."""
+    return tuple(_evidence(read, lacking) for read in reads)
+
+
+def _evidence(read: Read, lacking: Dimension | None) -> Evidence:
+    utterance, reading = read.utterance, read.reading
+    reasons = reading.reasons if reading is not None else ()
+    if lacking is not None and reading is None:
+        reasons = (_LACKS.get(lacking.evidence, "no-number"),)
     return Evidence(
         span=utterance.span,
         text=utterance.said,
         standing=utterance.standing,
-        reasons=read.reading.reasons,
-        quantities=read.reading.quantities,
+        reasons=reasons,
+        quantities=reading.quantities if reading is not None else utterance.quantities,
         statement=utterance.index,
-        strength=round(read.reading.strength, 2),
+        strength=round(reading.strength if reading is not None else 0.0, 2),
     )

@@ -12,13 +12,14 @@ from speclint.model import DIMENSIONS, Confidence, Kind
 from speclint.told import told
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
+from speclint.understand.statement_weights import StatementWeights
 
 EVIDENCE_KINDS = frozenset(
     {"metric", "bound", "threshold", "trigger-action", "observation", "described-set", "named-thing"}
 )
 
 
-_NO_TERMS = frozenset({"feature-weights", "metric-directions", "quantities", "traditional"})
+_NO_TERMS = frozenset({"feature-weights", "metric-directions", "quantities", "statement-weights", "traditional"})
 _NO_TERMS_OF_DIMENSIONS = frozenset({"title", "skeleton"})
 
 
@@ -65,6 +66,7 @@ class Knowledge:
     lexicon: Lexicon
     grammar: QuantityGrammar
     feature_weights: Mapping[str, Mapping[str, float]]
+    statement_weights: StatementWeights
     declared_kinds: Mapping[str, Kind]
     titles: Mapping[str, Mapping[str, str]]
 
@@ -93,6 +95,7 @@ class Knowledge:
             Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
+            StatementWeights.from_mapping(vocabulary.get("statement-weights", {})),
             data.get("declared-kinds", {}),
             {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},
         )

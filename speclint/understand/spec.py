@@ -24,7 +24,7 @@ from speclint.model import (
 from speclint.read.document import parse
 from speclint.understand.additions import Additions, with_evidence, with_features
 from speclint.understand.candidates import Candidate
-from speclint.understand.claims import Read, document_claims, feature_claims, read_dimension
+from speclint.understand.claims import document_claims, feature_claims
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
@@ -33,6 +33,7 @@ from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
+from speclint.understand.reads import read_all
 from speclint.understand.signals import DocumentSignals, says_ai
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
@@ -88,23 +89,24 @@ def _understood(
     if guessed == "none" or (language == "other" and not declared):
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
-    found, ai_document = _features(document, utterances, reader, guessed, knowledge)
+    found, ai_document = find_features(document, utterances, reader, guessed, knowledge)
     if additions is not None:
         found = with_features(found, additions.features(document), utterances)
     if data is not None:
         found = data.place(found, utterances, reader)
     if not found:
         return _none(document, knowledge, language, declared, data.problems if data else ())
-    page = Page(utterances, guessed, language, _children(utterances), ai_document)
+    page = Page(utterances, guessed, language, children_of(utterances), ai_document)
     reach = Reach(found)
-    reads = _reads(page, knowledge.dimensions, reach)
+    weights = knowledge.statement_weights
+    reads = read_all(page, knowledge.dimensions, reach, weights)
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
     features = [
         _feature(one, claims, lines, slugs, knowledge.dimensions)
-        for one, claims in zip(found, feature_claims(reads, reach, page), strict=True)
+        for one, claims in zip(found, feature_claims(reads, reach, page, weights), strict=True)
     ]
-    claims = document_claims(reads)
+    claims = document_claims(reads, page, weights)
     if data is not None:
         features = data.applied(features, utterances)
         claims = data.document_claims(claims, features)
@@ -136,14 +138,6 @@ def _understood(
     )
 
 
-def _reads(page: Page, dimensions: Sequence[Dimension], reach: Reach) -> dict[Dimension, tuple[Read, ...]]:
-    """What is read of each dimension; of the data first, since what a split is of depends on it."""
-    reads = {d: read_dimension(page, d, reach) for d in dimensions if d.name == "data"}
-    sourced = any(not r.reading.reasons for found in reads.values() for r in found)
-    page = replace(page, sourced=sourced)
-    return {d: reads[d] if d in reads else read_dimension(page, d, reach) for d in dimensions}
-
-
 def _declarations(document: Document, knowledge: Knowledge, kind: Kind) -> Declarations | None:
     """What the document declares as data, None where it declares nothing or is no spec."""
     if not document.declared or kind == "none":
@@ -159,9 +153,10 @@ def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
     return (*document.problems, *wrong, *misspelled_key(document))
 
 
-def _features(
+def find_features(
     document: Document, utterances: Sequence[Utterance], reader: Reader, kind: Kind, knowledge: Knowledge
 ) -> tuple[tuple[Found, ...], bool]:
+    """The AI features of a document of a kind, and whether the document as a whole is about AI."""
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
     candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
@@ -189,7 +184,7 @@ def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
     return naming >= _NAMED or (naming == 1 and len(prose) <= _SHORT)
 
 
-def _children(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
+def children_of(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
     """The utterances directly below each block that has any."""
     below: dict[int, list[int]] = {}
     for utterance in utterances:

@@ -1,0 +1,160 @@
+"""What is read of each dimension in a document: which utterances speak of it, and how likely each states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from speclint.understand.evidence import READERS, Page, Reading
+from speclint.understand.evidence.reading import weakened
+from speclint.understand.evidence.waiver import waiver
+from speclint.understand.knowledge import Dimension
+from speclint.understand.reach import Reach
+from speclint.understand.signals import capable
+from speclint.understand.statement_signals import reading_signals, statement_signals
+from speclint.understand.statement_weights import StatementWeights
+from speclint.understand.utterances import Utterance
+
+_ABOUT_AI = 2
+_SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
+_CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
+_BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An utterance that speaks of a dimension.
+
+    `reading` is what the patterns made of it, None where only its signals speak for it. `bearing` is how far it is
+    about AI: 2 names it, 1 may cover it, 0 is about something else. `states` and `raises` are how likely a reader
+    would rest a dimension on it that is stated, or at least raised; None for a dimension without weights.
+    """
+
+    utterance: Utterance
+    reading: Reading | None
+    bearing: int
+    states: float | None = None
+    raises: float = 0.0
+
+    @property
+    def counts(self) -> bool:
+        """Whether its pattern counts outside the features: it states something that may cover them, or it names AI.
+
+        A loose word ("fast", "metrics") somewhere in a document raises nothing about its AI.
+        """
+        if self.reading is None:
+            return False
+        plain_spoken = not self.reading.reasons or self.reading.strength >= _SPOKEN
+        return self.bearing == _ABOUT_AI or (self.bearing > 0 and plain_spoken)
+
+
+def read_all(
+    page: Page, dimensions: Sequence[Dimension], reach: Reach, weights: StatementWeights
+) -> dict[Dimension, tuple[Read, ...]]:
+    """All that is read of each dimension, by patterns and by weights."""
+    page, reads = read_patterns(page, dimensions, reach)
+    return weighed(page, reads, reach, weights)
+
+
+def read_patterns(
+    page: Page, dimensions: Sequence[Dimension], reach: Reach
+) -> tuple[Page, dict[Dimension, tuple[Read, ...]]]:
+    """What patterns read of each dimension; of the data first, since what a split is of depends on it."""
+    reads = {d: read_dimension(page, d, reach) for d in dimensions if d.name == "data"}
+    sourced = any(r.reading is not None and not r.reading.reasons for found in reads.values() for r in found)
+    page = replace(page, sourced=sourced)
+    return page, {d: reads[d] if d in reads else read_dimension(page, d, reach) for d in dimensions}
+
+
+def weighed(
+    page: Page, reads: Mapping[Dimension, Sequence[Read]], reach: Reach, weights: StatementWeights
+) -> dict[Dimension, tuple[Read, ...]]:
+    """The reads of each dimension with how likely each is, and those utterances that only their signals speak for."""
+    by_index = {d: {r.utterance.index: r for r in found} for d, found in reads.items()}
+    kept: dict[Dimension, list[Read]] = {d: [] for d in reads}
+    for utterance in page.utterances:
+        signals = statement_signals(utterance, inside=reach.is_inside(utterance), card=page.kind == "model-card")
+        odds = weights.odds(signals)
+        for dimension, found in by_index.items():
+            read = found.get(utterance.index)
+            if not weights.weighs(dimension.name):
+                kept[dimension].extend(() if read is None else (read,))
+                continue
+            own = {} if read is None else reading_signals_of(read)
+            states, raises = weights.likely(dimension.name, odds, own)
+            if read is not None:
+                kept[dimension].append(replace(read, states=states, raises=raises))
+            elif states >= weights.least or raises >= weights.least:
+                kept[dimension].append(Read(utterance, None, 0, states, raises))
+    return {dimension: tuple(found) for dimension, found in kept.items()}
+
+
+def reading_signals_of(read: Read) -> Mapping[str, float]:
+    """What the patterns of a dimension made of an utterance, as signals."""
+    return {} if read.reading is None else reading_signals(read.reading, read.bearing, counts=read.counts)
+
+
+def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read, ...]:
+    """All utterances of a document that speak of a dimension."""
+    reader = READERS[dimension.evidence]
+    reads = []
+    for utterance in page.utterances:
+        if utterance.block.kind == "heading" and not utterance.quantities and dimension.evidence != "named-thing":
+            continue
+        terms = dimension.concept("terms")
+        spoken = (
+            utterance.has(terms)
+            or terms in utterance.label_marks
+            or dimension.concept("headings") in utterance.label_marks
+        )
+        reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
+        if reading is not None and _is_loose(reading, dimension):
+            continue
+        if reading is not None and not (
+            utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
+        ):
+            bearing = bearing_of(utterance, dimension, reading, page, reach)
+            reads.append(Read(utterance, reading, bearing))
+    return tuple(reads)
+
+
+def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> Reading | None:
+    """A reading with the force its standing leaves it; a glossary binds nobody, but tells which model a term means."""
+    if dimension.evidence == "named-thing" and "heading.glossary" in utterance.heading_marks:
+        return reading
+    return weakened(utterance, reading)
+
+
+def _is_loose(reading: Reading, dimension: Dimension) -> bool:
+    """Whether a word is too weak to raise the dimension, and is no slot, denial or promise for later either."""
+    return reading.strength < dimension.loose and len(reading.reasons) == 1 and not reading.waived
+
+
+def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, page: Page, reach: Reach) -> int:
+    """How far a statement is about an AI feature."""
+    if page.kind == "model-card":
+        return 2
+    if reading.own_only:
+        return 2 if reach.is_inside(utterance) else 0
+    if utterance.has("ai.name") or utterance.has("model.named"):
+        return 2
+    if reach.is_inside(utterance) or utterance.has(dimension.concept("model")):
+        return 2
+    if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
+        return 2
+    if dimension.name in _BY_NATURE:
+        return 2
+    if dimension.name == "target" and (utterance.has("metric.quality") or utterance.has("target.absolute")):
+        return 1 if utterance.has("plain") else 2
+    plain = utterance.has("plain") or (
+        "plain" in utterance.heading_marks and "section.document-wide" not in utterance.heading_marks
+    )
+    if dimension.name == "drift":
+        return 2 if utterance.has("watch.strong") else 1
+    if dimension.name == "cost" and any(q.per or q.kind == "compute" for q in reading.quantities):
+        return 1
+    if plain and not (utterance.has("ai.weak") or capable(utterance)):
+        return 0
+    if "section.document-wide" in utterance.heading_marks or page.ai_document:
+        return 1
+    return 1 if utterance.has("ai.weak") else 0

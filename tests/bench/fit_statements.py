@@ -1,0 +1,370 @@
+"""Fit the weights by which an utterance is told to state or raise a dimension, and what a group of them comes to.
+
+    python tests/bench/fit_statements.py [--write] CORPUS[=WEIGHT[/WEIGHT]]…
+
+Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does: for each dimension a verdict and
+the lines it rests on, for each feature its verdicts. Ridge logistic regressions, twice: for each dimension one of
+utterances (do its labelled lines touch this one?), then one of groups of them (is the dimension stated of the document,
+of the feature?), which sees answers of the first that were held out by repository. What is printed is held out too.
+The first WEIGHT (1 unless said) is what its utterances count, the second what its groups do (unless said, the same).
+With --write the weights go to `rules/vocabulary/statement-weights.yaml`. Needs numpy, scipy and scikit-learn;
+deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from fit_features import ROOT, likeness, load_knowledge
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from speclint.model import CORE, DIMENSIONS, Kind
+from speclint.read.document import parse
+from speclint.read.source import read_source
+from speclint.understand.claims import document_group, feature_groups, group_signals, smallness
+from speclint.understand.evidence import Page
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.language import language_of
+from speclint.understand.reach import Reach
+from speclint.understand.reads import Read, read_patterns, reading_signals_of
+from speclint.understand.slots import set_aside
+from speclint.understand.spec import children_of, find_features
+from speclint.understand.statement_signals import statement_signals
+from speclint.understand.utterances import Reader, Utterance
+
+FOLDS = 5
+LEAST = 0.05  # below it an utterance says nothing of a dimension
+FEWEST_DOCUMENTS = 5
+RIDGE, GROUP_RIDGE = 7.0, 10.0
+POSITIVE_WEIGHT = 3.0
+SMALLEST = 0.1
+OF_FEATURES = 0.3  # what a feature's verdict counts beside a document's, since a document has several
+SIDES = ("states", "raises")
+COUNTED = {"states": ("stated",), "raises": ("stated", "vague")}
+
+Signals = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled document as it is read without weights."""
+
+    label: Mapping[str, Any]
+    repository: str
+    weight: float
+    group_weight: float
+    page: Page
+    reach: Reach
+    reads: Mapping[str, Mapping[int, Read]]
+    signals: Sequence[Signals]
+    own: Mapping[str, Mapping[int, Signals]]
+    truth: Mapping[tuple[str, str], Sequence[bool]]  # of the dimensions that are labelled: a test says but one
+
+
+def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | None:
+    folder, name, weights, repository = task
+    label = json.loads((folder / "labels" / name).read_text(encoding="utf-8"))
+    path = folder / "docs" / label["doc"]
+    label["folder"] = folder.name
+    if "dimensions" not in label or label["lang"] == "other" or not path.exists():
+        return None
+    said = label["dimensions"]
+    knowledge = read_example.knowledge  # type: ignore[attr-defined]
+    document = parse(read_source(str(path)))
+    aside = set_aside(document, knowledge.dimensions)
+    if aside is not None:
+        document = parse(aside.source)
+    kind: Kind = "model-card" if label["kind"] == "model-card" else "prd"
+    language = language_of(document)
+    reader = Reader(document, knowledge, language)
+    utterances = reader.read()
+    found, about_ai = find_features(document, utterances, reader, kind, knowledge)
+    reach = Reach(found)
+    page, reads = read_patterns(
+        Page(utterances, kind, language, children_of(utterances), about_ai), knowledge.dimensions, reach
+    )
+    by_name = {d.name: {r.utterance.index: r for r in of} for d, of in reads.items() if d.name in DIMENSIONS}
+    card = kind == "model-card"
+    return Example(
+        label,
+        repository,
+        *weights,
+        page,
+        reach,
+        by_name,
+        [statement_signals(u, inside=reach.is_inside(u), card=card) for u in utterances],
+        {name: {i: dict(reading_signals_of(r)) for i, r in of.items()} for name, of in by_name.items()},
+        {
+            (side, name): [_touches(u, said[name], COUNTED[side]) for u in utterances]
+            for side in SIDES
+            for name in said
+            if said[name]["lines"] or said[name]["verdict"] == "missing"
+        },
+    )
+
+
+def _touches(utterance: Utterance, said: Mapping[str, Any], verdicts: Sequence[str]) -> bool:
+    last = max(utterance.span.end_line, utterance.span.line)
+    return said["verdict"] in verdicts and any(utterance.span.line <= line <= last for line in said["lines"])
+
+
+def load(corpora: Iterable[str], knowledge: Knowledge) -> list[Example]:
+    read_example.knowledge = knowledge  # type: ignore[attr-defined]
+    tasks = []
+    for corpus in corpora:
+        name, _, given = corpus.partition("=")
+        weight, _, group_weight = (given or "1").partition("/")
+        weights = float(weight), float(group_weight or weight)
+        folder = Path(name)
+        sources = folder / "SOURCES.tsv"
+        rows = sources.read_text(encoding="utf-8").splitlines()[1:] if sources.exists() else []
+        repositories = {row.split("\t")[0]: row.split("\t")[1].lower() for row in rows if "\t" in row}
+        for path in sorted((folder / "labels").glob("*.json")):
+            document = f"{path.stem}.md"
+            tasks.append((folder, path.name, weights, repositories.get(document, f"{name}/{document}")))
+    with ProcessPoolExecutor() as pool:
+        return [example for example in pool.map(read_example, tasks, chunksize=8) if example is not None]
+
+
+def folds_of(examples: Sequence[Example]) -> np.ndarray:
+    """The fold of each document: those of one repository lie in one."""
+    repositories = sorted({e.repository for e in examples}, key=lambda name: (hash_of(name), name))
+    place = {name: index % FOLDS for index, name in enumerate(repositories)}
+    return np.array([place[e.repository] for e in examples])
+
+
+def hash_of(text: str) -> int:
+    """A number that is the same in every run."""
+    return sum(ord(c) * (i + 7) * 2654435761 for i, c in enumerate(text)) % 1000003
+
+
+def common_signals(examples: Sequence[Example]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for example in examples:
+        seen: set[str] = set()
+        for signals in example.signals:
+            seen.update(signals)
+        counts.update(seen)
+    return sorted(name for name, count in counts.items() if count >= FEWEST_DOCUMENTS)
+
+
+def matrix(rows: Iterable[Mapping[str, float]], index: Mapping[str, int]) -> sparse.csr_matrix:
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        for name, value in row.items():
+            if value and name in index:
+                columns.append(index[name])
+                values.append(value)
+        ends.append(len(values))
+    return sparse.csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(index)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """All utterances of all documents as one matrix, and which document each is of."""
+
+    x: sparse.csr_matrix
+    document: np.ndarray
+    weight: np.ndarray
+    names: list[str]
+
+
+def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, dict[str, float]]:
+    """Weights fitted on everything, and for each utterance how likely it is by weights fitted on other folds."""
+    _, dimension = task
+    table, examples, fold = fit_utterances.shared  # type: ignore[attr-defined]
+    own_names = sorted({n for e in examples for signals in e.own[dimension].values() for n in signals})
+    own = matrix(
+        (e.own[dimension].get(i, {}) for e in examples for i in range(len(e.signals))),
+        {name: i for i, name in enumerate(own_names)},
+    )
+    x = sparse.hstack([table.x, own]).tocsr()
+    y = np.array([t for e in examples for t in e.truth.get(task, [False] * len(e.signals))])
+    known = np.array([task in e.truth for e in examples])[table.document]
+    held_out = np.zeros(len(y))
+    for number in range(FOLDS):
+        here = fold[table.document] == number
+        train = known & ~here
+        weights = fitted(x[train], y[train], table.weight[train])
+        held_out[here] = 1 / (1 + np.exp(-(x[here] @ weights)))
+    weights = fitted(x[known], y[known], table.weight[known])
+    return (
+        task,
+        held_out,
+        {n: round(float(w), 2) for n, w in zip([*table.names, *own_names], weights, strict=True) if w},
+    )
+
+
+def fitted(x: sparse.csr_matrix, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    model = LogisticRegression(
+        C=1 / RIDGE, class_weight={False: 1.0, True: POSITIVE_WEIGHT}, solver="liblinear", fit_intercept=False
+    )
+    model.fit(x, y, sample_weight=weight)
+    weights: np.ndarray = model.coef_[0].copy()
+    weights[np.abs(weights) < SMALLEST] = 0
+    return weights
+
+
+@dataclass(frozen=True)
+class Case:
+    """A group of reads to be judged: of a document, or of a feature."""
+
+    example: int
+    dimension: str
+    feature: bool
+    signals: Signals
+    verdict: str
+    weight: float
+
+
+def cases(examples: Sequence[Example], likely: Mapping[tuple[str, str], Sequence[np.ndarray]]) -> Iterator[Case]:
+    for number, example in enumerate(examples):
+        if example.label["kind"] == "none":
+            continue
+        pairs, small = matched(example), smallness(example.page)
+        for name in example.label["dimensions"]:
+            reads = weighed_reads(example, name, likely["states", name][number], likely["raises", name][number])
+            said = example.label["dimensions"][name]["verdict"]
+            signals = group_signals(document_group(reads), small, feature=False)
+            yield Case(number, name, False, signals, said, example.group_weight)
+            if name not in CORE or not pairs:
+                continue
+            groups = feature_groups(reads, example.reach, example.page)
+            for index, label in pairs:
+                signals = group_signals(groups[index][-1][1], small, feature=True)
+                verdict = label["verdicts"].get(name, "missing")
+                yield Case(number, name, True, signals, verdict, OF_FEATURES * example.group_weight)
+
+
+def matched(example: Example) -> list[tuple[int, Mapping[str, Any]]]:
+    """The features that are found and labelled, as the corpus scorer pairs them."""
+    found, labels = example.reach.features, [f for f in example.label.get("features", ()) if "verdicts" in f]
+    scores = sorted(
+        ((likeness(a, f.line, f.name), -i, -j) for i, a in enumerate(labels) for j, f in enumerate(found)), reverse=True
+    )
+    pairs: dict[int, int] = {}
+    for score, i, j in scores:
+        if score > 0 and -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return [(j, labels[i]) for i, j in sorted(pairs.items())]
+
+
+def weighed_reads(example: Example, dimension: str, states: np.ndarray, raises: np.ndarray) -> list[Read]:
+    reads = []
+    for utterance in example.page.utterances:
+        read = example.reads[dimension].get(utterance.index)
+        likely = float(states[utterance.index]), float(raises[utterance.index])
+        if read is not None:
+            reads.append(replace(read, states=likely[0], raises=likely[1]))
+        elif max(likely) >= LEAST:
+            reads.append(Read(utterance, None, 0, *likely))
+    return reads
+
+
+def fit_groups(rows: Sequence[Case], side: str) -> dict[str, dict[str, float]]:
+    """For each dimension what the signals of a group weigh: what they weigh in all, and what is its own."""
+    rows = [c for c in rows if side == "states" or c.verdict in ("vague", "missing")]
+    names = sorted(rows[0].signals)
+    base = np.array([[c.signals[n] for n in names] for c in rows])
+    which = np.eye(len(DIMENSIONS))[[DIMENSIONS.index(c.dimension) for c in rows]]
+    x = np.hstack([base, *(0.5 * base * which[:, [k]] for k in range(len(DIMENSIONS)))])
+    y = np.array([c.verdict == ("stated" if side == "states" else "vague") for c in rows])
+    model = LogisticRegression(C=1 / GROUP_RIDGE, max_iter=5000, fit_intercept=False)
+    model.fit(x, y, sample_weight=np.array([c.weight for c in rows]))
+    parts = model.coef_[0].reshape(len(DIMENSIONS) + 1, len(names))
+    return {
+        dimension: {n: round(float(w), 3) for n, w in zip(names, parts[0] + 0.5 * parts[k + 1], strict=True)}
+        for k, dimension in enumerate(DIMENSIONS)
+    }
+
+
+def judged(case: Case, claims: Mapping[str, Mapping[str, Mapping[str, float]]]) -> tuple[str, float]:
+    """The verdict on a case and how likely it is that it is stated."""
+    chances = {
+        side: 1 / (1 + np.exp(-sum(claims[side][case.dimension][n] * v for n, v in case.signals.items())))
+        for side in SIDES
+    }
+    if chances["states"] >= 0.5:
+        return "stated", chances["states"]
+    return "vague" if chances["raises"] >= 0.5 else "missing", chances["states"]
+
+
+def show(name: str, rows: Sequence[tuple[Case, str, float]]) -> None:
+    if not rows:
+        return
+    truth = np.array([c.verdict == "stated" for c, _, _ in rows])
+    said = np.array([verdict == "stated" for _, verdict, _ in rows])
+    chance = np.array([p for _, _, p in rows])
+    scores = [
+        2 * ((truth == v) & (said == v)).sum() / max((truth == v).sum() + (said == v).sum(), 1) for v in (True, False)
+    ]
+    sure = np.maximum(chance, 1 - chance) >= 0.95
+    exact = np.mean([c.verdict == verdict for c, verdict, _ in rows])
+    print(
+        f"{name}: wrong {(truth != said).sum()} of {len(rows)}, macro F1 {np.mean(scores):.3f}, exact {exact:.3f}, "
+        f"high {np.mean((truth == said)[sure]):.3f} of {sure.sum()}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT[/WEIGHT]]")
+    parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
+    parser.add_argument("--show", action="append", default=[], metavar="TEXT", help="also show folders with this name")
+    args = parser.parse_args()
+    examples = load(args.corpora, load_knowledge())
+    fold = folds_of(examples)
+    sizes = [len(e.signals) for e in examples]
+    document = np.repeat(np.arange(len(examples)), sizes)
+    names = common_signals(examples)
+    x = matrix((s for e in examples for s in e.signals), {name: i for i, name in enumerate(names)})
+    table = Table(x, document, np.array([e.weight for e in examples])[document], names)
+    print(f"{len(examples)} documents, {len(document)} utterances, {len(names)} signals", flush=True)
+    fit_utterances.shared = (table, examples, fold)  # type: ignore[attr-defined]
+    tasks = [(side, dimension) for side in SIDES for dimension in DIMENSIONS]
+    with ProcessPoolExecutor() as pool:
+        fits = list(pool.map(fit_utterances, tasks))
+    ends = np.cumsum(sizes)[:-1]
+    rows = list(cases(examples, {task: np.split(held_out, ends) for task, held_out, _ in fits}))
+    answers = []
+    for number in range(FOLDS):
+        claims = {side: fit_groups([c for c in rows if fold[c.example] != number], side) for side in SIDES}
+        answers += [(c, *judged(c, claims)) for c in rows if fold[c.example] == number]
+    for of, feature in (("documents", False), ("features", True)):
+        mine = [a for a in answers if a[0].feature == feature]
+        show(of, mine)
+        for text in args.show:
+            show(f"  {text}", [a for a in mine if text in examples[a[0].example].label["folder"]])
+        if not feature:
+            for dimension in DIMENSIONS:
+                show(f"  {dimension}", [a for a in mine if a[0].dimension == dimension])
+    if args.write:
+        write({side: fit_groups(rows, side) for side in SIDES}, {task: weights for task, _, weights in fits})
+
+
+def write(claims: Mapping[str, Any], weights: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
+    """Write the weights, for each signal one number a dimension."""
+    data: dict[str, Any] = {"least": LEAST, "dimensions": list(DIMENSIONS), "claims": {}}
+    for side in SIDES:
+        names = sorted({name for dimension in DIMENSIONS for name in weights[side, dimension]})
+        data[side] = {name: [weights[side, d].get(name, 0) for d in DIMENSIONS] for name in names}
+        data["claims"][side] = {name: [claims[side][d][name] for d in DIMENSIONS] for name in claims[side]["target"]}
+    head = "# Fitted by tests/bench/fit_statements.py on labelled specs: what speaks for stating or raising one.\n"
+    path = ROOT / "rules" / "vocabulary" / "statement-weights.yaml"
+    path.write_text(head + yaml.safe_dump(data, sort_keys=True, default_flow_style=None, width=120), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
