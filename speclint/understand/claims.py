@@ -36,9 +36,14 @@ def document_claims(
     """The best that is said of any AI feature, for each dimension."""
     judge = _Judge(weights, smallness(page), feature=False)
     return {
-        dimension.name: judge.claim(dimension, document_group(found), "document", raised=bool(found))
+        dimension.name: judge.claim(dimension, document_group(found), "document", raised=_is_raised(found))
         for dimension, found in reads.items()
     }
+
+
+def _is_raised(reads: Sequence[Read]) -> bool:
+    """Whether anything in a document speaks of a dimension, be it of something else."""
+    return any(r.reading is not None or max(r.states or 0.0, r.raises) >= _SHOWN for r in reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +122,10 @@ def feature_claims(
     judge = _Judge(weights, smallness(page), feature=True)
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
     for dimension, found in reads.items():
+        raised = _is_raised(found)
         for mine, groups in zip(claims, feature_groups(found, reach, page), strict=True):
             mine[dimension.name] = _best(
-                [judge.claim(dimension, group, scope, raised=bool(found)) for scope, group in groups]
+                [judge.claim(dimension, group, scope, raised=raised) for scope, group in groups]
             )
     return claims
 
@@ -188,7 +194,9 @@ def group_signals(group: Group, small: float, *, feature: bool) -> dict[str, flo
         "patterns.strength": min(max((r.strength for r in stating), default=0.0), 4.0) / 2,
         "small": small,
         "small*patterns.state": small * bool(stating),
+        "small*patterns.raise": small * bool(group.strongest and not stating),
         "small*states.1": small * _log_odds(states[0]) / 3,
+        "small*raises.1": small * _log_odds(raises[0]) / 3,
     }
 
 
@@ -219,7 +227,8 @@ class _Judge:
         raising = _raising(group)
         if raising and self.weights.claim("raises", dimension.name, signals) >= 0.5:
             return Claim(dimension.name, "vague", scope, _sure(1 - states), _evidence_of(raising, dimension))
-        return Claim(dimension.name, "missing", None, _sure(1 - states), ())
+        silent = not raised and dimension.silence == "high"
+        return Claim(dimension.name, "missing", None, "high" if silent else _sure(1 - states), ())
 
 
 def _sure(likely: float) -> Confidence:

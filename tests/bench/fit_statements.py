@@ -28,7 +28,7 @@ from fit_features import ROOT, likeness, load_knowledge
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from speclint.model import CORE, DIMENSIONS, Kind
+from speclint.model import DIMENSIONS, Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
 from speclint.understand.claims import document_group, feature_groups, group_signals, smallness
@@ -36,7 +36,7 @@ from speclint.understand.evidence import Page
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
-from speclint.understand.reads import Read, read_patterns, reading_signals_of
+from speclint.understand.reads import NEVER_STATES, Read, read_patterns, reading_signals_of
 from speclint.understand.slots import set_aside
 from speclint.understand.spec import children_of, find_features
 from speclint.understand.statement_signals import statement_signals
@@ -108,14 +108,14 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
             (side, name): [_touches(u, said[name], COUNTED[side]) for u in utterances]
             for side in SIDES
             for name in said
-            if said[name]["lines"] or said[name]["verdict"] == "missing"
+            if said[name].get("lines") or said[name]["verdict"] == "missing"
         },
     )
 
 
 def _touches(utterance: Utterance, said: Mapping[str, Any], verdicts: Sequence[str]) -> bool:
     last = max(utterance.span.end_line, utterance.span.line)
-    return said["verdict"] in verdicts and any(utterance.span.line <= line <= last for line in said["lines"])
+    return said["verdict"] in verdicts and any(utterance.span.line <= line <= last for line in said.get("lines", ()))
 
 
 def load(corpora: Iterable[str], knowledge: Knowledge) -> list[Example]:
@@ -239,12 +239,12 @@ def cases(examples: Sequence[Example], likely: Mapping[tuple[str, str], Sequence
             said = example.label["dimensions"][name]["verdict"]
             signals = group_signals(document_group(reads), small, feature=False)
             yield Case(number, name, False, signals, said, example.group_weight)
-            if name not in CORE or not pairs:
+            pairs_here = [(index, f["verdicts"][name]) for index, f in pairs if name in f["verdicts"]]
+            if not pairs_here:
                 continue
             groups = feature_groups(reads, example.reach, example.page)
-            for index, label in pairs:
+            for index, verdict in pairs_here:
                 signals = group_signals(groups[index][-1][1], small, feature=True)
-                verdict = label["verdicts"].get(name, "missing")
                 yield Case(number, name, True, signals, verdict, OF_FEATURES * example.group_weight)
 
 
@@ -265,7 +265,8 @@ def weighed_reads(example: Example, dimension: str, states: np.ndarray, raises: 
     reads = []
     for utterance in example.page.utterances:
         read = example.reads[dimension].get(utterance.index)
-        likely = float(states[utterance.index]), float(raises[utterance.index])
+        stating = float(states[utterance.index]) * (utterance.standing not in NEVER_STATES)
+        likely = stating, float(raises[utterance.index])
         if read is not None:
             reads.append(replace(read, states=likely[0], raises=likely[1]))
         elif max(likely) >= LEAST:

@@ -39,7 +39,7 @@ def verdict(text: str, dimension: str) -> str:
         ("- Trained on 3 years of historical data.", "data", "stated"),
         ("- The curators of the data set have 5 years of experience.", "data", "vague"),
         ("- Time to first token in performance tests is below 2 s.", "latency", "stated"),
-        ("- The average confidence of the drafts is above 0.75.", "confidence", "missing"),
+        ("- The average confidence of the drafts is above 0.75.", "confidence", "vague"),
         ("- Unit tests reach a coverage above 70%.", "target", "missing"),
         ("- Drafts are grounded in a knowledge base of 420 articles.", "data", "stated"),
         ("- The 5 most relevant passages are retrieved from the knowledge base.", "data", "vague"),
