@@ -20,7 +20,7 @@ _SEVERAL = 3  # statements that say it, of which one may be misread
 _SMALL = 20  # utterances
 _FLOOR = 0.02  # what an utterance that says nothing of a dimension counts as
 _SHOWN = 0.3  # how likely an utterance must be to stand as evidence by its signals alone
-_HIGH, _MEDIUM = 0.95, 0.75  # how likely a verdict must be to be that sure
+_HIGH, _MEDIUM = 0.96, 0.75  # how likely a verdict must be to be that sure
 # what an utterance lacks that raises a dimension in words no pattern knows
 _LACKS = {
     "trigger-action": "no-action",
@@ -34,7 +34,7 @@ def document_claims(
     reads: Mapping[Dimension, Sequence[Read]], page: Page, weights: StatementWeights
 ) -> dict[str, Claim]:
     """The best that is said of any AI feature, for each dimension."""
-    judge = _Judge(weights, smallness(page), feature=False)
+    judge = _Judge(weights, smallness(page))
     return {
         dimension.name: judge.claim(dimension, document_group(found), "document", raised=_is_raised(found))
         for dimension, found in reads.items()
@@ -119,13 +119,13 @@ def feature_claims(
     reads: Mapping[Dimension, Sequence[Read]], reach: Reach, page: Page, weights: StatementWeights
 ) -> list[dict[str, Claim]]:
     """What each feature's own text, statements that name it and document-wide ones say of it."""
-    judge = _Judge(weights, smallness(page), feature=True)
+    judge = _Judge(weights, smallness(page))
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
     for dimension, found in reads.items():
         raised = _is_raised(found)
         for mine, groups in zip(claims, feature_groups(found, reach, page), strict=True):
             mine[dimension.name] = _best(
-                [judge.claim(dimension, group, scope, raised=raised) for scope, group in groups]
+                [judge.claim(dimension, group, scope, raised=raised, own=groups[1][1]) for scope, group in groups]
             )
     return claims
 
@@ -168,7 +168,9 @@ _RANK = {"missing": 0, "vague": 1, "stated": 2, "waived": 2}
 
 
 def _best(claims: Sequence[Claim]) -> Claim:
-    return max(claims, key=lambda c: _RANK[c.verdict])
+    """The best of the claims of ever wider groups: the narrowest that says it, the widest where none does."""
+    said = max(claims, key=lambda c: _RANK[c.verdict])
+    return said if _RANK[said.verdict] else claims[-1]
 
 
 def smallness(page: Page) -> float:
@@ -176,14 +178,22 @@ def smallness(page: Page) -> float:
     return 1 / (1 + len(page.utterances) / _SMALL)
 
 
-def group_signals(group: Group, small: float, *, feature: bool) -> dict[str, float]:
-    """The signals of a group: the log odds of its likeliest reads, and what its patterns came to."""
+def group_signals(group: Group, small: float, own: Group | None = None) -> dict[str, float]:
+    """The signals of a group: the log odds of its likeliest reads, and what its patterns came to.
+
+    Of what counts for a feature, `own` is what stands in its text or names it.
+    """
     states = [max(r.states or 0.0, _FLOOR) for r in group.likeliest] + [_FLOOR] * 3
     raises = [max(r.raises, _FLOOR) for r in group.raising] + [_FLOOR] * 3
-    stating = [_reading(r) for r in group.strongest if not _reading(r).reasons and not _reading(r).waived]
+    stating = [_reading(r) for r in group.strongest if _states(r)]
+    own_stating = [_reading(r) for r in own.strongest if _states(r)] if own else []
+    own_states = max((r.states or 0.0 for r in own.likeliest[:1]), default=0.0) if own else 0.0
     return {
         "bias": 1.0,
-        "feature": float(feature),
+        "feature": float(own is not None),
+        "own.state": float(bool(own_stating)),
+        "own.strength": min(max((r.strength for r in own_stating), default=0.0), 4.0) / 2,
+        "own.states": 0.0 if own is None else _log_odds(max(own_states, _FLOOR)) / 3,
         **{f"states.{rank}": _log_odds(p) / 3 for rank, p in enumerate(states[:3], 1)},
         "states.all": math.log1p(sum(states[:_LIKELIEST])) / 3,
         **{f"raises.{rank}": _log_odds(p) / 3 for rank, p in enumerate(raises[:3], 1)},
@@ -200,6 +210,11 @@ def group_signals(group: Group, small: float, *, feature: bool) -> dict[str, flo
     }
 
 
+def _states(read: Read) -> bool:
+    reading = _reading(read)
+    return not reading.reasons and not reading.waived
+
+
 def _log_odds(likely: float) -> float:
     bounded = min(likely, 0.98)
     return math.log(bounded / (1 - bounded))
@@ -211,13 +226,14 @@ class _Judge:
 
     weights: StatementWeights
     small: float
-    feature: bool
 
-    def claim(self, dimension: Dimension, group: Group, scope: Scope, *, raised: bool) -> Claim:
-        """The claim of a group; `raised` anywhere in the document, if not in the group."""
+    def claim(
+        self, dimension: Dimension, group: Group, scope: Scope, *, raised: bool, own: Group | None = None
+    ) -> Claim:
+        """The claim of a group, of a feature with its `own`; `raised` anywhere in the document, if not in the group."""
         if not self.weights.weighs(dimension.name):
             return _by_patterns(dimension, group, scope, raised)
-        signals = group_signals(group, self.small, feature=self.feature)
+        signals = group_signals(group, self.small, own)
         states = self.weights.claim("states", dimension.name, signals)
         if states >= 0.5:
             return Claim(dimension.name, "stated", scope, _sure(states), _as_stated(_stating(group)))

@@ -18,7 +18,7 @@ from speclint.understand.utterances import Utterance
 _ABOUT_AI = 2
 _SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
 _CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
-NEVER_STATES = frozenset({"optional", "deferred"})  # however concrete, nobody is bound to it
+NEVER_STATES = frozenset({"optional", "deferred", "placeholder"})  # however concrete, nobody is bound to it
 _BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 

@@ -237,14 +237,14 @@ def cases(examples: Sequence[Example], likely: Mapping[tuple[str, str], Sequence
         for name in example.label["dimensions"]:
             reads = weighed_reads(example, name, likely["states", name][number], likely["raises", name][number])
             said = example.label["dimensions"][name]["verdict"]
-            signals = group_signals(document_group(reads), small, feature=False)
+            signals = group_signals(document_group(reads), small)
             yield Case(number, name, False, signals, said, example.group_weight)
             pairs_here = [(index, f["verdicts"][name]) for index, f in pairs if name in f["verdicts"]]
             if not pairs_here:
                 continue
             groups = feature_groups(reads, example.reach, example.page)
             for index, verdict in pairs_here:
-                signals = group_signals(groups[index][-1][1], small, feature=True)
+                signals = group_signals(groups[index][-1][1], small, groups[index][1][1])
                 yield Case(number, name, True, signals, verdict, OF_FEATURES * example.group_weight)
 
 
