@@ -192,6 +192,7 @@ def group_signals(group: Group, small: float, own: Group | None = None) -> dict[
         "bias": 1.0,
         "feature": float(own is not None),
         "own.state": float(bool(own_stating)),
+        "own.raise": float(own is not None and bool(own.strongest) and not own_stating),
         "own.strength": min(max((r.strength for r in own_stating), default=0.0), 4.0) / 2,
         "own.states": 0.0 if own is None else _log_odds(max(own_states, _FLOOR)) / 3,
         **{f"states.{rank}": _log_odds(p) / 3 for rank, p in enumerate(states[:3], 1)},
@@ -240,7 +241,7 @@ class _Judge:
         waivers = [r for r in group.strongest if _reading(r).waived]
         if waivers:
             return Claim(dimension.name, "waived", scope, "medium", _evidence_of(waivers))
-        raising = _raising(group)
+        raising = _raising(group, dimension)
         if raising and self.weights.claim("raises", dimension.name, signals) >= 0.5:
             return Claim(dimension.name, "vague", scope, _sure(1 - states), _evidence_of(raising, dimension))
         silent = not raised and dimension.silence == "high"
@@ -265,12 +266,23 @@ def _waives(read: Read) -> bool:
     return read.reading is not None and read.reading.waived
 
 
-def _raising(group: Group) -> list[Read]:
+def _raising(group: Group, dimension: Dimension) -> list[Read]:
     """The reads that raise a dimension without stating it; what patterns read as stating is about something else."""
-    likely = [r for r in group.raising if r.raises >= _SHOWN and (r.reading is None or r.reading.reasons)]
+    likely = [r for r in group.raising if r.raises >= _SHOWN and _lacks(r, dimension)]
     also = [r for r in group.strongest if _reading(r).reasons]
     reads = {r.utterance.index: r for r in (*likely, *also)}
     return sorted(reads.values(), key=_by_mention)[:_MOST]
+
+
+def _lacks(read: Read, dimension: Dimension) -> tuple[str, ...]:
+    """What a read lacks to state a dimension; nothing where nobody could say what."""
+    if read.reading is not None:
+        return read.reading.reasons
+    if dimension.evidence in _LACKS:
+        return (_LACKS[dimension.evidence],)
+    if any(q.kind in dimension.quantities for q in read.utterance.quantities):
+        return ("no-metric",) if dimension.evidence == "metric" else ()
+    return ("no-number",)
 
 
 def _by_patterns(dimension: Dimension, group: Group, scope: Scope, raised: bool) -> Claim:
@@ -299,9 +311,7 @@ def _evidence_of(reads: Sequence[Read], lacking: Dimension | None = None) -> tup
 
 def _evidence(read: Read, lacking: Dimension | None) -> Evidence:
     utterance, reading = read.utterance, read.reading
-    reasons = reading.reasons if reading is not None else ()
-    if lacking is not None and reading is None:
-        reasons = (_LACKS.get(lacking.evidence, "no-number"),)
+    reasons = _lacks(read, lacking) if lacking is not None else () if reading is None else reading.reasons
     return Evidence(
         span=utterance.span,
         text=utterance.said,

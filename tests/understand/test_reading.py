@@ -37,9 +37,11 @@ def verdict(text: str, dimension: str) -> str:
         ('- A customer may write: "the delivery cost me $12 per order".', "cost", "missing"),
         ('- On a 27" screen the LLM costs at most $0.01 per call.', "cost", "stated"),
         ("- Trained on 3 years of historical data.", "data", "stated"),
+        ("- The average error stays below 4 minutes.", "target", "stated"),
+        ("- 平均误差不超过 1.5 天。", "target", "stated"),
         ("- The curators of the data set have 5 years of experience.", "data", "vague"),
         ("- Time to first token in performance tests is below 2 s.", "latency", "stated"),
-        ("- The average confidence of the drafts is above 0.75.", "confidence", "vague"),
+        ("- The average confidence of the drafts is above 0.75.", "confidence", "missing"),
         ("- Unit tests reach a coverage above 70%.", "target", "missing"),
         ("- Drafts are grounded in a knowledge base of 420 articles.", "data", "stated"),
         ("- The 5 most relevant passages are retrieved from the knowledge base.", "data", "vague"),
@@ -134,3 +136,22 @@ def test_a_heading_that_only_says_ai_features_is_none() -> None:
 @pytest.mark.parametrize("title", ["AI 對話意圖識別系統 - 規劃文件", "大模型适配层设计", "查询改写技术方案"])
 def test_a_design_by_its_title_is_a_spec(title: str) -> None:
     assert read(f"# {title}\n\n## 意图分类\n\n大模型（Qwen2.5-14B）判断每句话的意图。\n").kind == "prd"
+
+
+@pytest.mark.parametrize("dimension", ["latency", "cost", "confidence"])
+def test_of_what_holds_a_number_nobody_is_told_that_it_has_none(dimension: str) -> None:
+    lines = (
+        "- The list of drafts loads in under 2 s.",
+        "- A plan costs $30 a month and seat.",
+        "- Orders above 500 items need a second look by the warehouse.",
+    )
+    for line in lines:
+        claim = read(FEATURE + line + "\n").claims[dimension]
+        assert not [e.text for e in claim.evidence if e.quantities and "no-number" in e.reasons]
+
+
+def test_a_features_own_statement_counts_for_more_than_one_about_all() -> None:
+    other = "## AI search\n\nA model ranks articles by relevance.\n\n"
+    spec = read(FEATURE + "- Latency: p95 ≤ 2 s.\n\n" + other)
+    own, without = (feature.claims["latency"] for feature in spec.features)
+    assert (own.verdict, own.scope, without.verdict) == ("stated", "own", "missing")

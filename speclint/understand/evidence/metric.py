@@ -162,6 +162,8 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
         return near <= _NEAR and (
             bool(quantity.comparator) or "." in quantity.text or utterance.block.kind == "front-matter"
         )
+    if quantity.kind == "duration":
+        return bool(quantity.comparator) and gap(utterance, quantity, "metric.error") <= _BESIDE
     return (
         quantity.kind == "count"
         and not quantity.unit.startswith(("metric", "指标", "decimal"))
