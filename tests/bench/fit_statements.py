@@ -31,8 +31,8 @@ from sklearn.linear_model import LogisticRegression
 from speclint.model import DIMENSIONS, Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
-from speclint.understand.claims import document_group, feature_groups, group_signals, smallness
 from speclint.understand.evidence import Page
+from speclint.understand.groups import document_group, feature_groups, group_signals, smallness
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
