@@ -38,6 +38,7 @@ def verdict(text: str, dimension: str) -> str:
         ('- On a 27" screen the LLM costs at most $0.01 per call.', "cost", "stated"),
         ("- Trained on 3 years of historical data.", "data", "stated"),
         ("- The average error stays below 4 minutes.", "target", "stated"),
+        ("- A batch of 500 mails is worked off within 25 minutes.", "latency", "stated"),
         ("- 平均误差不超过 1.5 天。", "target", "stated"),
         ("- The curators of the data set have 5 years of experience.", "data", "vague"),
         ("- Time to first token in performance tests is below 2 s.", "latency", "stated"),
