@@ -4,22 +4,60 @@ from __future__ import annotations
 
 import re
 
+from speclint.understand.evidence.model_names import is_architecture, names_a_model, names_a_repository
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _BEFORE = 16  # characters in which a denial may stand
 _DENIED = re.compile(r"\b(?:no|not|non|without|never)\s+(?:\w+\s)?$|(?:不用|不使用|不依赖|非)\s*$", re.I)
+_APART = 2  # characters between a word of comparison and what it compares with
+_ASKED = re.compile(r"[?？][\s*_\"”」)）]*$")
+_ABOUT_MODELS = ("ai.name", "ai.weak")  # what a text speaks of where a word formed as a model's name is one
 
 
 def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
-    """A name from the vocabulary states it; a generic word for such a thing only raises it."""
+    """A name from the vocabulary states it, or a name formed as a model's is; a generic word only raises it."""
     if utterance.has(dimension.concept("not")):
         return None
     announced = dimension.concept("headings") in utterance.announced
-    named = utterance.marks.get(dimension.concept("named"), ())
-    if any(not _DENIED.search(utterance.text[max(start - _BEFORE, 0) : start]) for start, _ in named):
-        return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")))
+    if _is_named(utterance, dimension) or (dimension.name == "model" and _is_shaped(utterance, dimension, page)):
+        strength = 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms"))
+        if _is_undecided(utterance, dimension):
+            return Reading(("deferred",), 0.8 + 0.2 * announced)
+        return Reading((), strength)
     if utterance.has(dimension.concept("generic")):
         return Reading(("no-name",), 0.6 + 0.2 * announced)
     return None
+
+
+def _is_named(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a name stands there as one: not denied, not within a longer name, not what something is compared with."""
+    mistaken = utterance.marks.get(dimension.concept("mistaken"), ())
+    likened = utterance.marks.get(dimension.concept("likened"), ())
+    return any(
+        not any(first < end and start < last for first, last in mistaken)
+        and not any(0 <= start - last <= _APART for _, last in likened)
+        and not _DENIED.search(utterance.text[max(start - _BEFORE, 0) : start])
+        for start, end in utterance.marks.get(dimension.concept("named"), ())
+    )
+
+
+def _is_shaped(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
+    """Whether a model that no vocabulary lists is named, or told by its layers."""
+    if names_a_repository(utterance.text):
+        return True
+    about = page.kind == "model-card" or utterance.has(dimension.concept("generic"))
+    about = about or any(utterance.has(concept) for concept in _ABOUT_MODELS)
+    return about and (names_a_model(utterance.text) or is_architecture(utterance.text))
+
+
+def _is_undecided(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether it is still asked which of those that are named it will be."""
+    undecided = dimension.concept("undecided")
+    return (
+        utterance.has(undecided)
+        or undecided in utterance.heading_marks | utterance.parent_marks
+        or "standing.deferred" in utterance.heading_marks
+        or bool(_ASKED.search(utterance.text))
+    )
