@@ -9,8 +9,9 @@ from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
-_BEFORE = 16  # characters in which a denial may stand
+_BEFORE = 60  # characters in which a denial, or what is done to it by hand, may stand
 _DENIED = re.compile(r"\b(?:no|not|non|without|never)\s+(?:\w+\s)?$|(?:不用|不使用|不依赖|非)\s*$", re.I)
+_BY_HAND = re.compile(r"\b(?:past(?:e|es|ed|ing)|cop(?:y|ies|ied|ying))\b[^.;,]{0,40}\binto\s(?:an?\s)?$", re.I)
 _APART = 2  # characters between a word of comparison and what it compares with
 _ASKED = re.compile(r"[?？][\s*_\"”」)）]*$")
 _ABOUT_MODELS = ("ai.name", "ai.weak")  # what a text speaks of where a word formed as a model's name is one
@@ -21,11 +22,12 @@ def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> 
     if utterance.has(dimension.concept("not")):
         return None
     announced = dimension.concept("headings") in utterance.announced
-    if _is_named(utterance, dimension) or (dimension.name == "model" and _is_shaped(utterance, dimension, page)):
-        strength = 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms"))
+    if dimension.concept("others") not in utterance.heading_marks | utterance.parent_marks and (
+        _is_named(utterance, dimension) or (dimension.name == "model" and _is_shaped(utterance, dimension, page))
+    ):
         if _is_undecided(utterance, dimension):
             return Reading(("deferred",), 0.8 + 0.2 * announced)
-        return Reading((), strength)
+        return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")))
     if utterance.has(dimension.concept("generic")):
         return Reading(("no-name",), 0.6 + 0.2 * announced)
     return None
@@ -33,12 +35,14 @@ def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> 
 
 def _is_named(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a name stands there as one: not denied, not within a longer name, not what something is compared with."""
+    text = utterance.text
     mistaken = utterance.marks.get(dimension.concept("mistaken"), ())
     likened = utterance.marks.get(dimension.concept("likened"), ())
     return any(
         not any(first < end and start < last for first, last in mistaken)
         and not any(0 <= start - last <= _APART for _, last in likened)
-        and not _DENIED.search(utterance.text[max(start - _BEFORE, 0) : start])
+        and not _DENIED.search(text, max(start - _BEFORE, 0), start)
+        and not _BY_HAND.search(text, max(start - _BEFORE, 0), start)
         for start, end in utterance.marks.get(dimension.concept("named"), ())
     )
 
