@@ -83,12 +83,17 @@ def weighed(
                 continue
             own = {} if read is None else reading_signals_of(read)
             states, raises = weights.likely(dimension.name, odds, own)
-            states *= utterance.standing not in NEVER_STATES
+            states *= not never_states(utterance, None if read is None else read.reading)
             if read is not None:
                 kept[dimension].append(replace(read, states=states, raises=raises))
             elif states >= weights.least or raises >= weights.least:
                 kept[dimension].append(Read(utterance, None, 0, states, raises))
     return {dimension: tuple(found) for dimension, found in kept.items()}
+
+
+def never_states(utterance: Utterance, reading: Reading | None) -> bool:
+    """Whether nobody is bound to what an utterance says, by its standing or by what its pattern read."""
+    return utterance.standing in NEVER_STATES or (reading is not None and not NEVER_STATES.isdisjoint(reading.reasons))
 
 
 def reading_signals_of(read: Read) -> Mapping[str, float]:

@@ -36,7 +36,7 @@ from speclint.understand.groups import document_group, feature_groups, group_sig
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
-from speclint.understand.reads import NEVER_STATES, Read, read_patterns, reading_signals_of
+from speclint.understand.reads import Read, never_states, read_patterns, reading_signals_of
 from speclint.understand.slots import set_aside
 from speclint.understand.spec import children_of, find_features
 from speclint.understand.statement_signals import statement_signals
@@ -265,7 +265,8 @@ def weighed_reads(example: Example, dimension: str, states: np.ndarray, raises: 
     reads = []
     for utterance in example.page.utterances:
         read = example.reads[dimension].get(utterance.index)
-        stating = float(states[utterance.index]) * (utterance.standing not in NEVER_STATES)
+        binds = not never_states(utterance, None if read is None else read.reading)
+        stating = float(states[utterance.index]) * binds
         likely = stating, float(raises[utterance.index])
         if read is not None:
             reads.append(replace(read, states=likely[0], raises=likely[1]))

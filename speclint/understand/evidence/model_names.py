@@ -36,7 +36,7 @@ _LABELLED = re.compile(
     r"primary|backup|fallback|foundation) model(?: name| id)?|"
     r"(?:大|底座|基座|基础|语言|图片|图像|视频|语音|嵌入|向量|识别|翻译|默认|主|备用|生成|对话|重排)模型(?:名称|名)?)"
     r"[\"'`*]{0,3}\s?(?:[:：|=]|is\b|为|是|采用|使用)\s?[\"'`*]{0,3}"
-    r"(?=[A-Za-z][A-Za-z0-9_.+-]{0,40}(?: \d)?)(?![vV]\d)(?:[A-Za-z]{2,20}[A-Za-z0-9_.+-]{0,20}\d|[A-Z][a-z]{2,20} \d)",
+    r"(?=[A-Za-z][A-Za-z0-9_.+-]{0,40}(?: \d)?)(?![vV]\d)(?:[A-Za-z]{1,20}[A-Za-z0-9_.+-]{0,20}\d|[A-Z][a-z]{2,20} \d)",
     re.I,
 )
 # what a model is said to have been made from: "基于 VisualGLM 微调", "fine-tuned from KoMini-2"
