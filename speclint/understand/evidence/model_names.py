@@ -24,9 +24,9 @@ _LIKE_A_NAME = re.compile(r"/[A-Za-z0-9.]*[-_\d]")  # of two plain words either 
 _SIZED = re.compile(
     r"(?<![A-Za-z0-9_/.-])(?=[A-Z][A-Za-z0-9_.-]{0,30}[a-z])[A-Z][A-Za-z0-9_.-]{1,40}[-_]\d{1,3}(?:\.\d{1,2})?B(?![A-Za-z0-9])"
 )
-# a name that ends as those of a family of architectures do: PhoBERT, OSNet
+# a name that ends as those of a family do: PhoBERT, OSNet; networks of computers and data sets end so, too
 _FAMILY = re.compile(
-    r"(?<![A-Za-z0-9_/.])(?!(?:V|Dot|Sub|Ether|Inter|Tel|Forti|Pay|Bot|Intra|Extra|Swift|Asp|Cable|Planet)Net)"
+    r"(?<![A-Za-z0-9_/.])(?!(?:V|Dot|Sub|Ether|Inter|Tel|Forti|Pay|Bot|Intra|Extra|Image|Word|Physio|Frame|Concept|How|Shape|Senti)Net)"
     r"[A-Z][A-Za-z0-9]{0,20}(?:[a-z0-9]-?(?:BERT|Bert|Former|GAN|VAE|JEPA|DETR)|(?:LSTM|CNN|RNN|GNN|GCN|SVM)|[A-Za-z]Net)"
     r"(?:[vV]?\d{1,2})?(?![A-Za-z])"
 )
