@@ -8,8 +8,8 @@ import re
 _KEY = r"(?:models?|checkpoints?|backbones?|weights|encoders?|embeddings?|base|模型|底座|基座|权重|骨干网络|主干网络)"
 _REPOSITORY_NAME = r"[A-Za-z][A-Za-z0-9_-]{1,38}/(?![A-Za-z0-9_]{1,40}\()[A-Za-z0-9][A-Za-z0-9_.-]{2,80}"
 _NAMED_AFTER_KEY = re.compile(
-    _KEY
-    + r"(?:[ _-]?(?:id|name|path|名称|名))?[\"'`*]{0,3}\s?(?:[:：=|]|is\b|from\b|为|是|来自)\s?(?:hf:)?[\"'`*\[]{0,3}"
+    r"(?:" + _KEY + r"(?:[ _-]?(?:id|name|path|名称|名))?[\"'`*]{0,3}\s?(?:[:：=|]|is\b|from\b|为|是|来自)|"
+    r"\b(?:fine-?tuned|distilled|adapted|initiali[sz]ed)\s(?:version\s)?(?:from|of)\b)\s?(?:hf:)?[\"'`*\[]{0,3}"
     r"(" + _REPOSITORY_NAME + r")(?![A-Za-z0-9/])",
     re.I,
 )
@@ -43,7 +43,7 @@ _LABELLED = re.compile(
 _MADE_FROM = re.compile(
     r"\b(?:fine-?tuned|distilled|derived|adapted|initiali[sz]ed)\s(?:version\s)?(?:from|of)\s(?:the\s|a\s)?[\"'`*\[]{0,3}"
     r"[A-Z][A-Za-z-]{1,30}\d|"
-    r"(?:基于|以|由)\s?(?!LLM|AI|LoRA|GPU|PyTorch|Transformers)[A-Z][A-Za-z0-9_./-]{2,40}\s?(?:模型)?(?:进行)?(?:微调|蒸馏|为(?:底座|基座|基础模型|骨干|backbone))"
+    r"(?:基于|以|由)\s?(?!LLM|AI|Q?LoRA|GPU|PyTorch|Transformers|Prompt|Adapter|PEFT|SFT|DPO|RLHF|Embedding|P-)[A-Za-z][A-Za-z0-9_./-]{2,40}\s?(?:模型)?(?:进行)?(?:微调|蒸馏|为(?:底座|基座|基础模型|骨干|backbone))"
 )
 _HEAD_CLASS = re.compile(
     r"\b[A-Z][A-Za-z0-9]{2,20}For(?:Sequence|Token|Image|Audio)Classification\b|"
@@ -52,8 +52,9 @@ _HEAD_CLASS = re.compile(
 # an architecture told by its measures
 _LAYERS = re.compile(r"(?<![\d.])\d{1,3}(?:\+\d{1,3})?(?:[- ](?:[a-z]{4,12}[- ])?layers?\b| ?层)", re.I)
 _OF_A_NETWORK = re.compile(
-    r"\b(?:transformer|encoder|decoder|hidden|attention|\d{1,3}[- ]heads?|feed-?forward|MLP|neural|convolution\w{0,6}|"
-    r"recurrent|perceptron|fully[- ]connected|d_model)\b|隐藏|隐层|注意力|编码器|解码器|卷积|全连接|感知机|神经|\d ?头",
+    r"\b(?:transformer|encoder|decoder|hidden (?:size|layers?|units?|dim\w{0,8})|\d[- ]hidden|self-attention|"
+    r"attention (?:heads?|layers?|blocks?)|\d{1,3}[- ]heads?|feed-?forward|MLP|neural|convolution\w{0,6}|recurrent|"
+    r"perceptron|fully[- ]connected|d_model)\b|隐藏|隐层|注意力|编码器|解码器|卷积|全连接|感知机|神经|\d ?头",
     re.I,
 )
 _MEASURES = re.compile(r"\bd_model\b|\b(?:hidden (?:size|dim\w{0,8})|attention heads)\b|隐藏(?:层)?维度|注意力头", re.I)

@@ -37,13 +37,22 @@ def _is_named(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a name stands there as one: not denied, not within a longer name, not what something is compared with."""
     text = utterance.text
     mistaken = utterance.marks.get(dimension.concept("mistaken"), ())
-    likened = utterance.marks.get(dimension.concept("likened"), ())
     return any(
         not any(first < end and start < last for first, last in mistaken)
-        and not any(0 <= start - last <= _APART for _, last in likened)
+        and not _is_likened(utterance, dimension, start, end)
         and not _DENIED.search(text, max(start - _BEFORE, 0), start)
         and not _BY_HAND.search(text, max(start - _BEFORE, 0), start)
         for start, end in utterance.marks.get(dimension.concept("named"), ())
+    )
+
+
+def _is_likened(utterance: Utterance, dimension: Dimension, start: int, end: int) -> bool:
+    """Whether a name only tells what something is like: "unlike Gemini", "ChatGPT-style", "与豆包类似"."""
+    before = utterance.marks.get(dimension.concept("likened"), ())
+    behind = utterance.marks.get(dimension.concept("likening"), ())
+    return any(0 <= start - last <= _APART for _, last in before) or any(
+        end <= first <= end + 1 and (utterance.text[end] == "-" or not utterance.text[first].isascii())
+        for first, _ in behind
     )
 
 
