@@ -38,7 +38,9 @@ _SUBJECT = re.compile(
     re.I,
 )
 _EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
-_CORRECTIONS = 2  # different things a person may do with every output
+_TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
+_GATED = 60  # characters between what a person does for an output and what waits for it
+_BY_HAND = 12  # characters between a change and the word that a person makes it
 
 
 def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
@@ -56,6 +58,8 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
     if utterance.has(terms) and (other or _SUBSTITUTE.search(utterance.text)):
         return Reading((), 2.0 + strength)  # what answers instead
+    if utterance.has(dimension.concept("refuses")) and page.kind != "model-card":
+        return Reading((), 2.0 + strength, own_only=not (named or utterance.has(dimension.concept("specific"))))
     if named and _is_retried(utterance, dimension):
         return Reading((), 1.9 + strength)
     scores = scores_in(utterance)
@@ -144,15 +148,41 @@ def _from_structure(utterance: Utterance, dimension: Dimension, acts: bool, stre
     troubled = trigger in utterance.heading_marks and utterance.block.kind != "heading"
     if troubled and not utterance.has(graceful) and weight(utterance.text) >= _SAYS_SOMETHING:
         return Reading((), 1.9 + strength, own_only=True)
-    corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get(dimension.concept("correct"), ())}
-    if len(corrections) >= _CORRECTIONS:
-        named = utterance.has(dimension.concept("terms")) or utterance.has(graceful)
+    if _is_corrected(utterance, dimension):
+        named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name"))
         return Reading((), 1.8 + strength, own_only=not named)
     triggers = _troubles(utterance, dimension) + scores_in(utterance)
     led = trigger in above or (dimension.concept("terms") in above and weight(utterance.text) >= 2)
     if acts and led and not _is_vague(utterance, dimension, triggers):
         return Reading((), 2.1 + strength)
     return None
+
+
+def _is_corrected(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a person decides on an output: a choice between two things, a change by hand, or nothing happens before.
+
+    "Create, edit and delete" is what is done with records.
+    """
+    changes, refusals, accepts = (_places(utterance, dimension, key) for key in ("change", "refuse", "accept"))
+    if _near(accepts, changes + refusals, _TOGETHER):
+        return True
+    if not utterance.has(dimension.concept("records")) and _near(changes, refusals, _TOGETHER):
+        return True
+    told = utterance.has(dimension.concept("output")) or utterance.has("ai.name") or utterance.has("ai.weak")
+    if not told:
+        return False
+    return _near(accepts, _places(utterance, dimension, "gate"), _GATED) or _near(
+        changes, _places(utterance, dimension, "by-hand"), _BY_HAND
+    )
+
+
+def _places(utterance: Utterance, dimension: Dimension, key: str) -> tuple[tuple[int, int], ...]:
+    return tuple(utterance.marks.get(dimension.concept(key), ()))
+
+
+def _near(some: tuple[tuple[int, int], ...], others: tuple[tuple[int, int], ...], most: int) -> bool:
+    """Whether a place of the first lies within so many characters of another one of the second."""
+    return any(max(b - d, c - a) <= most for a, d in some for b, c in others)
 
 
 def _raised(utterance: Utterance, dimension: Dimension, fails: bool, acts: bool, announced: bool) -> Reading | None:
