@@ -60,9 +60,10 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     terms = dimension.concept("terms")
     if _ASKED.search(utterance.text):
         return _asked(utterance, dimension, page)
-    if _is_instruction(utterance):
-        return _raised(utterance, dimension, utterance.has(dimension.concept("trigger")), acts=False, announced=False)
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
+    if _is_instruction(utterance):
+        fails = utterance.has(dimension.concept("trigger"))
+        return _raised(utterance, dimension, fails, acts=False, announced=announced)
     strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
@@ -160,7 +161,9 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
         return None
     card = page.kind == "model-card"
     conditional = is_conditional(utterance.text) or said.scored
-    follows = said.acts and (utterance.block.kind == "row" or (_split(utterance.text) and not card))
+    limits = utterance.has(dimension.concept("weak")) or not utterance.has(dimension.concept("specific"))
+    split = _split(utterance.text) and not (card and limits)  # a card's limits are troubles without a reaction
+    follows = said.acts and (utterance.block.kind == "row" or split)
     if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
     if card:
