@@ -11,7 +11,7 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|"
+    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|should|"
     r"without|for)\s|\bon_\w+|\bon[A-Z]\w+|\bwhile\b|\bduring\b|\bin cases? of\b|"
     r"\b(?:on|for) (?:\w+ ){0,3}(?:failure|error|timeout|outage)|"
     r"\bafter (?:\w+ ){0,2}(?:failure|error|"

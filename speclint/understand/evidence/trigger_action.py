@@ -47,6 +47,7 @@ _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
 _LABELLED = re.compile(r"^.{2,60}?(?:[:：]\s?\S|→|->|=>|⇒)")  # a trouble as the label of what is done
 _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
+_OBJECT = 6  # characters between an action and the trouble that it is done to
 _TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
 _GATED = 60  # characters between what a person does for an output and what waits for it
 _BY_HAND = 12  # characters between a change and the word that a person makes it
@@ -172,7 +173,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     conditions = tuple(t for t in said.triggers if _is_condition(utterance.text, t)) or said.triggers
     if conditional and not bare and has_consequence(utterance.text, conditions, 3):
         named = utterance.has(dimension.concept("specific")) or utterance.has(dimension.concept("terms"))
-        specific = named or said.announced or said.scored or utterance.has("ai.weak")
+        specific = named or said.announced or said.scored
         return Reading((), 2.1 + said.strength, own_only=not specific)
     if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
         return Reading((), 2.1 + said.strength)
@@ -238,7 +239,8 @@ def _is_corrected(utterance: Utterance, dimension: Dimension) -> bool:
     if not utterance.has(dimension.concept("records")) and _near(changes, refusals, _TOGETHER):
         return True
     told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak"))
-    if not told and "ai.name" not in utterance.heading_marks:
+    of_ai = "ai.name" in utterance.heading_marks and not utterance.has(dimension.concept("records"))
+    if not told and not of_ai:
         return False
     return _near(accepts, _places(utterance, dimension, "gate"), _GATED) or _near(
         changes, _places(utterance, dimension, "by-hand"), _BY_HAND
@@ -270,9 +272,15 @@ def _is_condition(text: str, trouble: tuple[int, int]) -> bool:
 
 
 def _before(triggers: tuple[tuple[int, int], ...], utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether, where nothing says that one is the condition of the other, the action at least follows the trouble."""
+    """Whether, where nothing says that one is the condition of the other, the action follows the trouble.
+
+    Or has it for its object: "redirects off-topic questions", "拦截无效输入".
+    """
     first = min(start for start, _ in triggers)
-    return any(start > first for start, _ in utterance.marks.get(dimension.concept("action"), ()))
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    return any(start > first for start, _ in acts) or any(
+        0 <= start - end <= _OBJECT for _, end in acts for start, _ in triggers
+    )
 
 
 def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[int, int], ...]) -> bool:
