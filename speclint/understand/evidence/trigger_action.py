@@ -191,7 +191,7 @@ def _from_structure(
     if _is_under_trouble(utterance, dimension, acts=acts):
         return Reading((), 1.9 + strength, own_only=True)
     if _is_corrected(utterance, dimension):
-        named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name"))
+        named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name", "ai.weak"))
         return Reading((), 1.8 + strength, own_only=not named)
     if _answers(utterance, dimension, page):
         return Reading((), 2.0 + strength)
