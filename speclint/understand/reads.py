@@ -125,13 +125,17 @@ def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | Non
     """A reading with the force its standing leaves it; a glossary binds nobody, but tells which model a term means."""
     if dimension.evidence == "named-thing" and "heading.glossary" in utterance.heading_marks:
         return reading
-    if dimension.evidence == "trigger-action" and utterance.standing == "negated" and _denies_trouble(utterance, dimension):
+    if (
+        dimension.evidence == "trigger-action"
+        and utterance.standing == "negated"
+        and _denies_trouble(utterance, dimension)
+    ):
         return reading
     return weakened(utterance, reading)
 
 
 def _denies_trouble(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether all that a sentence denies is the trouble that it tells the reaction to ("the browser is not supported")."""
+    """Whether all that a sentence denies is its trouble ("if the browser is not supported, the button is hidden")."""
     troubles = utterance.marks.get(dimension.concept("trigger"), ())
     return is_conditional(utterance.text) and all(
         any(a < end and start < b for a, b in troubles) for start, end in utterance.marks.get("standing.negated", ())

@@ -44,7 +44,6 @@ _SUBJECT = re.compile(
 _LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
 _EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
 _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
-_LABELLED = re.compile(r"^.{2,60}?(?:[:：]\s?\S|→|->|=>|⇒)")  # a trouble as the label of what is done
 _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
 _OBJECT = 6  # characters between an action and the trouble that it is done to
@@ -188,7 +187,7 @@ def _from_structure(
     trigger, graceful = dimension.concept("trigger"), dimension.concept("graceful")
     if utterance.block.kind == "row" and {dimension.concept("situation"), dimension.concept("reaction")} <= above:
         return Reading((), 2.0 + strength, own_only=True)
-    if _is_under_trouble(utterance, dimension, acts=acts):
+    if _is_under_trouble(utterance, dimension):
         return Reading((), 1.9 + strength, own_only=True)
     if _is_corrected(utterance, dimension):
         named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name", "ai.weak"))
@@ -202,22 +201,15 @@ def _from_structure(
     return None
 
 
-def _is_under_trouble(utterance: Utterance, dimension: Dimension, *, acts: bool) -> bool:
-    """Whether what stands under a heading that names a trouble says what is done then.
-
-    It names an action, or the heading a trouble that only a model has, or, where the heading is that of all errors, the
-    text a trouble of its own with more behind it ("Image too large → it is scaled down").
-    """
+def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether text stands under a heading that names a trouble and is neither an instruction nor a trouble's effect."""
     above = utterance.heading_marks
-    if dimension.concept("trigger") not in above or "heading.out-of-scope" in above or utterance.block.kind == "heading":
+    if dimension.concept("trigger") not in above or "heading.out-of-scope" in above:
         return False
-    if utterance.has(dimension.concept("graceful")) or weight(utterance.text) < _SAYS_SOMETHING:
+    if utterance.block.kind == "heading" or weight(utterance.text) < _SAYS_SOMETHING:
         return False
-    if utterance.has(dimension.concept("label")) or _is_instruction(utterance):
-        return False
-    split = utterance.block.kind == "row" or bool(_LABELLED.search(utterance.text))
-    announced = dimension.concept("headings") in above
-    return acts or (announced and split) or (dimension.concept("specific") in above and not announced)
+    barred = (dimension.concept("graceful"), dimension.concept("label"))
+    return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
 
 
 def _is_instruction(utterance: Utterance) -> bool:
