@@ -11,8 +11,9 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|"
-    r"without|for)\s|\bon_\w+|\bon[A-Z]\w+|\bwhile\b|\bon (?:failure|error|timeout|outage)|"
+    r"\b(?:if|when|whenever|unless|in case|upon|once|otherwise|in the event)\b|(?:^|[.;(]\s*)(?:on|should|"
+    r"without|for)\s|\bon_\w+|\bon[A-Z]\w+|\bwhile\b|\bduring\b|\bin cases? of\b|"
+    r"\b(?:on|for) (?:\w+ ){0,3}(?:failure|error|timeout|outage)|"
     r"\bafter (?:\w+ ){0,2}(?:failure|error|"
     r"retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|"
     r"→|->|=>|⇒|否则|情况下|后(?=[^续台端])",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
 from speclint.understand.evidence.waiver import waiver
@@ -129,7 +130,21 @@ def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | Non
     """A reading with the force its standing leaves it; a glossary binds nobody, but tells which model a term means."""
     if dimension.evidence == "named-thing" and "heading.glossary" in utterance.heading_marks:
         return reading
+    if (
+        dimension.evidence == "trigger-action"
+        and utterance.standing == "negated"
+        and _denies_trouble(utterance, dimension)
+    ):
+        return reading
     return weakened(utterance, reading)
+
+
+def _denies_trouble(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether all that a sentence denies is its trouble ("if the browser is not supported, the button is hidden")."""
+    troubles = utterance.marks.get(dimension.concept("trigger"), ())
+    return is_conditional(utterance.text) and all(
+        any(a < end and start < b for a, b in troubles) for start, end in utterance.marks.get("standing.negated", ())
+    )
 
 
 def _is_loose(reading: Reading, dimension: Dimension) -> bool:

@@ -30,6 +30,9 @@ _SUBSTITUTE = re.compile(
     r"(?:降级|回退|兜底)(?:到|为|至|使用|用)?[^，。；|]{0,6}(?:规则|模板|关键词|人工|缓存|静态|传统|热门)",
     re.I,
 )
+# One beside whom another stands: "primary model X, Y as backup", "主用 X，出问题时切到 Y".
+_FIRST = re.compile(r"\b(?:primary|main|default|preferred|first)\b|主模型|主用|首选|主力|默认|优先", re.I)
+_RANKED = re.compile(r"\bprimary\b[^.;|]{1,60}\b(?:fallback|backup)\b|主[用备选][^。；|]{1,30}(?:备用|兜底|备选)", re.I)
 # What makes a trouble the subject of the product's own work: "fault detection", "故障识别".
 _MATTER = re.compile(r"anomal|fault|failure|error|fraud|defect|异常|故障|缺陷|错误|失败|超时|离线|误判|风险", re.I)
 _SUBJECT = re.compile(
@@ -37,8 +40,16 @@ _SUBJECT = re.compile(
     r"的?.{0,2}(?:识别|检测|预测|诊断|定位|分析|告警|报警|概率|率|记录|部件|部位|类型|报告|案例|响应时间)",
     re.I,
 )
+# What makes it one of the things that the product is asked or looks for: "索引失效、临时表等问题".
+_LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
 _EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
-_CORRECTIONS = 2  # different things a person may do with every output
+_LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
+_QUOTED = re.compile(r"[\"“「『]")
+_NEAR = 6  # utterances before an answer among which its question is looked for
+_OBJECT = 6  # characters between an action and the trouble that it is done to
+_TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
+_GATED = 60  # characters between what a person does for an output and what waits for it
+_BY_HAND = 12  # characters between a change and the word that a person makes it
 
 
 def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
@@ -50,22 +61,34 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if _ASKED.search(utterance.text):
         return _asked(utterance, dimension, page)
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
+    if _is_instruction(utterance):
+        fails = utterance.has(dimension.concept("trigger"))
+        return _raised(utterance, dimension, fails, acts=False, announced=announced)
     strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
-    if utterance.has(terms) and (other or _SUBSTITUTE.search(utterance.text)):
+    if (other and _is_second(utterance, dimension)) or (
+        utterance.has(terms) and (_SUBSTITUTE.search(utterance.text) or (named and _RANKED.search(utterance.text)))
+    ):
         return Reading((), 2.0 + strength)  # what answers instead
-    if named and _is_retried(utterance, dimension):
+    if utterance.has(dimension.concept("refuses")) and page.kind != "model-card":
+        return Reading((), 2.0 + strength, own_only=not (named or utterance.has(dimension.concept("specific"))))
+    if (named or "ai.name" in utterance.heading_marks) and _is_retried(utterance, dimension):
         return Reading((), 1.9 + strength)
     scores = scores_in(utterance)
     triggers = _troubles(utterance, dimension) + scores
     acts = _apart(utterance, dimension.concept("action"), triggers)
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
-        or (None if page.kind == "model-card" else _from_structure(utterance, dimension, acts, strength))
-        or _raised(utterance, dimension, bool(triggers), acts, announced)
+        or (None if page.kind == "model-card" else _from_structure(utterance, dimension, page, acts, strength))
+        or _raised(utterance, dimension, bool(triggers), acts=acts, announced=announced)
     )
+
+
+def _is_second(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the model that is named takes another one's place: the dimension's own word for it, or beside a first."""
+    return utterance.has(dimension.concept("terms")) or bool(_FIRST.search(utterance.text))
 
 
 def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
@@ -84,6 +107,22 @@ def _asked(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | 
     return Reading(("no-action",), 0.6)
 
 
+def _answers(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
+    """Whether an item stands under a question what happens in a trouble, or behind it in its own block."""
+    if weight(utterance.text) < _SAYS_SOMETHING or _ASKED.search(utterance.text):
+        return False
+    if dimension.concept("trigger") in utterance.parent_marks:
+        return any(
+            utterance.index in (child.index for child in page.below(asked)) and _ASKED.search(asked.text)
+            for asked in page.utterances[max(utterance.index - _NEAR, 0) : utterance.index]
+            if asked.has(dimension.concept("trigger"))
+        )
+    return any(
+        u.sentence == utterance.sentence - 1 and u.has(dimension.concept("trigger")) and _ASKED.search(u.text)
+        for u in page.beside(utterance)
+    )
+
+
 def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, int], ...]:
     """Where a trouble is named that is one.
 
@@ -100,6 +139,7 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
         for start, end in utterance.marks.get(dimension.concept("trigger"), ())
         if not any(a <= start and end <= b and b - a > end - start for a, b in acts)
         and not (_MATTER.search(utterance.text[start:end]) and _SUBJECT.match(utterance.text, end))
+        and not _LISTED.match(utterance.text, end)
         and not any(a < start and end <= b for a, b in examples)
     )
 
@@ -121,12 +161,16 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
         return None
     card = page.kind == "model-card"
     conditional = is_conditional(utterance.text) or said.scored
-    if said.acts and (conditional or utterance.block.kind == "row" or (_split(utterance.text) and not card)):
+    limits = utterance.has(dimension.concept("weak")) or not utterance.has(dimension.concept("specific"))
+    split = _split(utterance.text) and not (card and limits)  # a card's limits are troubles without a reaction
+    follows = said.acts and (utterance.block.kind == "row" or split)
+    if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
     if card:
         return None
     bare = _is_bare(utterance, dimension, said)
-    if conditional and not bare and has_consequence(utterance.text, said.triggers, 3):
+    conditions = tuple(t for t in said.triggers if _is_condition(utterance.text, t)) or said.triggers
+    if conditional and not bare and has_consequence(utterance.text, conditions, 3):
         named = utterance.has(dimension.concept("specific")) or utterance.has(dimension.concept("terms"))
         specific = named or said.announced or said.scored
         return Reading((), 2.1 + said.strength, own_only=not specific)
@@ -135,19 +179,21 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     return None
 
 
-def _from_structure(utterance: Utterance, dimension: Dimension, acts: bool, strength: float) -> Reading | None:
+def _from_structure(
+    utterance: Utterance, dimension: Dimension, page: Page, acts: bool, strength: float
+) -> Reading | None:
     """An action whose trigger stands in a column's header, a heading or the item above, or a person's corrections."""
     above = utterance.parent_marks | utterance.label_marks
     trigger, graceful = dimension.concept("trigger"), dimension.concept("graceful")
     if utterance.block.kind == "row" and {dimension.concept("situation"), dimension.concept("reaction")} <= above:
         return Reading((), 2.0 + strength, own_only=True)
-    troubled = trigger in utterance.heading_marks and utterance.block.kind != "heading"
-    if troubled and not utterance.has(graceful) and weight(utterance.text) >= _SAYS_SOMETHING:
+    if _is_under_trouble(utterance, dimension):
         return Reading((), 1.9 + strength, own_only=True)
-    corrections = {utterance.text[a:b].lower() for a, b in utterance.marks.get(dimension.concept("correct"), ())}
-    if len(corrections) >= _CORRECTIONS:
-        named = utterance.has(dimension.concept("terms")) or utterance.has(graceful)
+    if _is_corrected(utterance, dimension):
+        named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name", "ai.weak"))
         return Reading((), 1.8 + strength, own_only=not named)
+    if _answers(utterance, dimension, page):
+        return Reading((), 2.0 + strength)
     triggers = _troubles(utterance, dimension) + scores_in(utterance)
     led = trigger in above or (dimension.concept("terms") in above and weight(utterance.text) >= 2)
     if acts and led and not _is_vague(utterance, dimension, triggers):
@@ -155,7 +201,54 @@ def _from_structure(utterance: Utterance, dimension: Dimension, acts: bool, stre
     return None
 
 
-def _raised(utterance: Utterance, dimension: Dimension, fails: bool, acts: bool, announced: bool) -> Reading | None:
+def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether text stands under a heading that names a trouble and is neither an instruction nor a trouble's effect."""
+    above = utterance.heading_marks
+    if dimension.concept("trigger") not in above or "heading.out-of-scope" in above:
+        return False
+    if utterance.block.kind == "heading" or weight(utterance.text) < _SAYS_SOMETHING:
+        return False
+    barred = (dimension.concept("graceful"), dimension.concept("label"))
+    return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
+
+
+def _is_instruction(utterance: Utterance) -> bool:
+    """Whether a sentence asks its reader to write something down ("说明低置信度预测的处理策略")."""
+    asked = any(start <= _AT_THE_START for start, _ in utterance.marks.get("standing.instruction", ()))
+    return asked and not is_conditional(utterance.text) and not _QUOTED.search(utterance.text)
+
+
+def _is_corrected(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a person decides on an output: a choice between two things, a change by hand, or nothing happens before.
+
+    "Create, edit and delete" is what is done with records.
+    """
+    if any(q.comparator or q.kind == "rate" for q in utterance.quantities):
+        return False  # how many outputs are accepted or changed is measured
+    changes, refusals, accepts = (_places(utterance, dimension, key) for key in ("change", "refuse", "accept"))
+    if _near(accepts, changes + refusals, _TOGETHER):
+        return True
+    if not utterance.has(dimension.concept("records")) and _near(changes, refusals, _TOGETHER):
+        return True
+    told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak"))
+    of_ai = "ai.name" in utterance.heading_marks and not utterance.has(dimension.concept("records"))
+    if not told and not of_ai:
+        return False
+    return _near(accepts, _places(utterance, dimension, "gate"), _GATED) or _near(
+        changes, _places(utterance, dimension, "by-hand"), _BY_HAND
+    )
+
+
+def _places(utterance: Utterance, dimension: Dimension, key: str) -> tuple[tuple[int, int], ...]:
+    return tuple(utterance.marks.get(dimension.concept(key), ()))
+
+
+def _near(some: tuple[tuple[int, int], ...], others: tuple[tuple[int, int], ...], most: int) -> bool:
+    """Whether a place of the first lies within so many characters of another one of the second."""
+    return any(max(b - d, c - a) <= most for a, d in some for b, c in others)
+
+
+def _raised(utterance: Utterance, dimension: Dimension, fails: bool, *, acts: bool, announced: bool) -> Reading | None:
     """A promise of a fallback that names no trigger or no action."""
     named = utterance.has("ai.name") or utterance.has("model.named") or utterance.has("ai.weak")
     if utterance.has(dimension.concept("graceful")) or utterance.has(dimension.concept("terms")):
@@ -163,6 +256,23 @@ def _raised(utterance: Utterance, dimension: Dimension, fails: bool, acts: bool,
     if utterance.has(dimension.concept("weak")) or (fails and announced):
         return Reading(("no-action",), 0.5 + 0.1 * fails)
     return None
+
+
+def _is_condition(text: str, trouble: tuple[int, int]) -> bool:
+    """Whether a trouble stands in a clause that says when ("WHEN a command fails, the failure is explained")."""
+    return any(start <= trouble[0] < end and is_conditional(text[start:end]) for start, end in clauses(text))
+
+
+def _before(triggers: tuple[tuple[int, int], ...], utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether, where nothing says that one is the condition of the other, the action follows the trouble.
+
+    Or has it for its object: "redirects off-topic questions", "拦截无效输入".
+    """
+    first = min(start for start, _ in triggers)
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    return any(start > first for start, _ in acts) or any(
+        0 <= start - end <= _OBJECT for _, end in acts for start, _ in triggers
+    )
 
 
 def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[int, int], ...]) -> bool:
@@ -203,6 +313,8 @@ def beyond_label(utterance: Utterance, concept: str) -> bool:
     """Whether a concept is named in the text itself, not only in the row's or item's label."""
     block = utterance.block
     label = len(block.cells[0].text) if block.cells else max(block.strong - utterance.origin, 0)
+    colon = None if block.cells else _LABEL.match(utterance.text)
+    label = max(label, colon.end() if colon else 0)
     return any(start >= label for start, _ in utterance.marks.get(concept, ()))
 
 
