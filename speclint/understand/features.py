@@ -91,9 +91,7 @@ def scored(
 ) -> tuple[tuple[Candidate, ...], list[float], DocumentSignals]:
     """All candidates of a document with their probabilities."""
     candidates = find_candidates(document, utterances, reader)
-    title = document.sections[1].title if len(document.sections) > 1 else ""
-    marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
-    about = document_signals(utterances, title, marks)
+    about = about_document(document, utterances, reader)
     barred = [is_barred(c) for c in candidates]
     first = weights.get("first", {})
     signals = [{} if barred[i] else signals_of(candidates, i, utterances, about) for i in range(len(candidates))]
@@ -103,6 +101,12 @@ def scored(
     context = context_signals(candidates, likely)
     likely = [0.0 if barred[i] else probability({**signals[i], **context[i]}, second) for i in range(len(candidates))]
     return candidates, _without_the_silent(candidates, signals, likely), about
+
+
+def about_document(document: Document, utterances: Sequence[Utterance], reader: Reader) -> DocumentSignals:
+    """How much a document speaks of AI."""
+    marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
+    return document_signals(utterances, marks)
 
 
 _NAMES_AI = ("title.ai", "title.model", "body.ai")

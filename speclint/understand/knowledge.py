@@ -10,6 +10,7 @@ from typing import Any
 from speclint.errors import RulePackError
 from speclint.model import DIMENSIONS, Confidence, Kind
 from speclint.told import told
+from speclint.understand.kind_weights import KindWeights
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 from speclint.understand.statement_weights import StatementWeights
@@ -19,7 +20,9 @@ EVIDENCE_KINDS = frozenset(
 )
 
 
-_NO_TERMS = frozenset({"feature-weights", "metric-directions", "quantities", "statement-weights", "traditional"})
+_NO_TERMS = frozenset(
+    {"feature-weights", "kind-weights", "metric-directions", "quantities", "statement-weights", "traditional"}
+)
 _NO_TERMS_OF_DIMENSIONS = frozenset({"title", "skeleton"})
 
 
@@ -66,6 +69,7 @@ class Knowledge:
     lexicon: Lexicon
     grammar: QuantityGrammar
     feature_weights: Mapping[str, Mapping[str, float]]
+    kind_weights: KindWeights
     statement_weights: StatementWeights
     declared_kinds: Mapping[str, Kind]
     titles: Mapping[str, Mapping[str, str]]
@@ -95,6 +99,7 @@ class Knowledge:
             Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
+            KindWeights.from_mapping(vocabulary.get("kind-weights", {})),
             StatementWeights.from_mapping(vocabulary.get("statement-weights", {})),
             data.get("declared-kinds", {}),
             {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},

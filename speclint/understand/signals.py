@@ -30,7 +30,7 @@ class DocumentSignals:
     density: float
 
 
-def document_signals(utterances: Sequence[Utterance], title: str, title_marks: frozenset[str]) -> DocumentSignals:
+def document_signals(utterances: Sequence[Utterance], title_marks: frozenset[str]) -> DocumentSignals:
     """Measure a document once for all its candidates."""
     prose = [u for u in utterances if u.block.kind not in ("code", "front-matter")]
     speaking = sum(1 for u in prose if says_ai(u))

@@ -28,8 +28,19 @@ from speclint.understand.claims import document_claims, feature_claims
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
-from speclint.understand.features import ByLine, Found, by_line, card_feature, choose, mode_of, scored, task_of
+from speclint.understand.features import (
+    ByLine,
+    Found,
+    about_document,
+    by_line,
+    card_feature,
+    choose,
+    mode_of,
+    scored,
+    task_of,
+)
 from speclint.understand.kind import kind_scores
+from speclint.understand.kind_signals import kind_signals
 from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
@@ -82,14 +93,26 @@ def _understood(
     language = language_of(document)
     reader = Reader(document, knowledge, language)
     declared = kind or declared_kind(document.front_matter, knowledge.declared_kinds) or usual_kind
-    guessed = declared or kind_scores(document, knowledge.lexicon).kind
+    scores = kind_scores(document, knowledge.lexicon)
+    guessed = declared or scores.kind
     if not declared and declares(document):
         declared = guessed = "model-card" if guessed == "model-card" else "prd"
-    data = _declarations(document, knowledge, guessed)
-    if guessed == "none" or (language == "other" and not declared):
+    if language == "other" and not declared:
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     found, ai_document = find_features(document, utterances, reader, guessed, knowledge)
+    if not declared:
+        seen = guessed if found else "none"
+        about = about_document(document, utterances, reader)
+        weighed = knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, about)) or seen
+        if weighed == "none":
+            found = ()
+        elif weighed != seen:
+            guessed = weighed
+            found, ai_document = find_features(document, utterances, reader, weighed, knowledge, at_least_one=True)
+    if guessed == "none":
+        return _none(document, knowledge, language, declared)
+    data = _declarations(document, knowledge, guessed)
     if additions is not None:
         found = with_features(found, additions.features(document), utterances)
     if data is not None:
@@ -154,17 +177,30 @@ def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
 
 
 def find_features(
-    document: Document, utterances: Sequence[Utterance], reader: Reader, kind: Kind, knowledge: Knowledge
+    document: Document,
+    utterances: Sequence[Utterance],
+    reader: Reader,
+    kind: Kind,
+    knowledge: Knowledge,
+    *,
+    at_least_one: bool = False,
 ) -> tuple[tuple[Found, ...], bool]:
-    """The AI features of a document of a kind, and whether the document as a whole is about AI."""
+    """The AI features of a document of a kind, and whether the document as a whole is about AI.
+
+    `at_least_one`: the document is a spec of AI whatever its parts say, so that the likeliest is a feature.
+    """
+    if kind == "none":
+        return (), False
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
-    candidates, likely, about = scored(document, utterances, reader, knowledge.feature_weights)
+    candidates, likely, signals = scored(document, utterances, reader, knowledge.feature_weights)
     best = max(likely, default=0.0)
+    about_ai = signals.titled or signals.density >= _AI_DENSITY
+    if at_least_one:
+        return choose(candidates, likely) or _likeliest(candidates, likely), about_ai
     if not speaks_of_ai(utterances) and best < _SURE:
         return (), False
-    found = choose(candidates, likely) or _faint(candidates, likely, about)
-    return found, about.titled or about.density >= _AI_DENSITY
+    return choose(candidates, likely) or _faint(candidates, likely, signals), about_ai
 
 
 def _faint(candidates: Sequence[Candidate], likely: Sequence[float], about: DocumentSignals) -> tuple[Found, ...]:
@@ -172,6 +208,14 @@ def _faint(candidates: Sequence[Candidate], likely: Sequence[float], about: Docu
     best = max(likely, default=0.0)
     speaking = about.density * (2 if about.titled else 1)
     if not any(speaking >= density and best >= least for density, least in _FAINT):
+        return ()
+    return _likeliest(candidates, likely)
+
+
+def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
+    """The likeliest candidate as a feature, and those that are nearly as likely."""
+    best = max(likely, default=0.0)
+    if not best:
         return ()
     found = choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
     return tuple(replace(one, probability=best) for one in found)

@@ -30,11 +30,11 @@ from sklearn.linear_model import LogisticRegression
 from speclint.read.document import parse
 from speclint.read.source import read_source
 from speclint.understand.candidates import Candidate, find_candidates
-from speclint.understand.features import choose, is_barred
+from speclint.understand.features import about_document, choose, is_barred
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.signals import context_signals, document_signals, probability, signals_of
+from speclint.understand.signals import context_signals, probability, signals_of
 from speclint.understand.utterances import Reader
 
 Counts = list[int]  # features found rightly, labelled, said
@@ -100,9 +100,7 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight
     reader = Reader(document, knowledge, language_of(document))
     utterances = reader.read()
     candidates = find_candidates(document, utterances, reader)
-    title = document.sections[1].title if len(document.sections) > 1 else ""
-    marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
-    about = document_signals(utterances, title, marks)
+    about = about_document(document, utterances, reader)
     truth = [0] * len(candidates)
     for feature in label["features"]:
         scores = [likeness(feature, c.line, c.name) + (c.line == feature["line"]) for c in candidates]
