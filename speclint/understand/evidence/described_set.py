@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from speclint.model import Quantity
+from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -75,6 +76,7 @@ _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
+_CLAUSE = re.compile(r"[,，;；。]")
 _JUST_BEFORE = 12  # characters
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
@@ -125,9 +127,9 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9, tuple(counts))
     if known and dimension.name == "evaluation" and _is_measured(utterance, card):
         return Reading((), 2.0)
-    origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
-    if origin:
-        counts = counts or _counts(utterance, dimension.concept("origin"))
+    basis = utterance.has(dimension.concept("basis"))
+    if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
+        counts = counts or _counts(utterance, dimension.concept("origin")) or _counts_behind(utterance, dimension)
         if utterance.has(dimension.concept("holding")):
             return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
@@ -143,9 +145,19 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
         return Reading((), 1.8)
+    if dimension.name == "data" and (sourced := read_data_source(utterance)):
+        return sourced
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]:
+    """How much there is of what something is based on: a count behind these words, in the same clause."""
+    basis = dimension.concept("basis")
+    ends = [end for _, end in utterance.marks.get(basis, ())]
+    counts = _counts(utterance, basis)
+    return [q for q in counts if any(e <= q.start and not _CLAUSE.search(utterance.text[e : q.start]) for e in ends)]
 
 
 def _names(utterance: Utterance, terms: str) -> bool:

@@ -1,0 +1,74 @@
+"""Where a model's data comes from, told by who offers it, what it is of, or how it reaches the model."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.understand.evidence.reading import Reading
+from speclint.understand.utterances import Utterance
+
+_OUTSIDE = 1.9
+_TAKEN = 1.7
+_SEVERAL = 3  # things that a line names under a heading that announces sources
+_NAME = r"(?!(?:AI|API|CSV|DB|JSON|KB|LLM|Maps|ML|OCR|PDF|REST|UI|Web)\b)(?!\w{0,40}_)[A-Z][\w.&'’-]{1,30}"
+# "scraped daily from Zillow", "synced with the Ontario Open Data Portal"
+_FROM_NAME = re.compile(
+    r"\b(?i:fetch|pull|scrap|sync|sourc|aggregat|collect|crawl|harvest|gather)[a-z]{0,6}\b[^.;]{0,60}?"
+    rf"\s(?:from|with|via)\s(?:the\s|our\s)?{_NAME}"
+)
+# "Mush API to fetch jobs", "(Glassdoor, PayScale APIs)", "Kanoon API: judgments", "ESPN for odds"
+_NAMED_CHANNEL = re.compile(
+    rf"\b{_NAME}(?: {_NAME}){{0,3}} (?:APIs?|feeds?|MCP)(?: (?:for|to (?:fetch|get|retrieve|find|query|look))\b|: |\))"
+)
+_CHINESE_CHANNEL = re.compile(
+    r"(?:调用|接入|对接|集成|通过|使用)(?P<name>[^，。；]{1,16}?)(?:API|接口|MCP)[^，。；]{0,8}?(?:获取|查询|拉取|检索|采集|抓取)|"
+    r"(?:数据|信息|资料|行情|新闻)[^，。；]{0,6}(?:来自|来源于|取自|由)(?P<giver>[^，。；]{2,20}?)(?:API|接口|提供)",
+    re.I,
+)
+_FROM_CHINESE = re.compile(r"从(?!用户|前端|后端)[^，。；、]{2,20}?(?:抓取|爬取|采集|同步)")
+_LABELLED = re.compile(r"^\W{0,4}(?:data )?sources?\s?[:：|]\s?\w{3}|^\W{0,4}数据(?:来源|源)\s?[:：|]\s?\w{2}", re.I)
+_RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
+_PART = re.compile(r"[,，、;；/+＋]")
+
+
+def read_data_source(utterance: Utterance) -> Reading | None:
+    """A statement of where data comes from in words other than those of a data set."""
+    material = utterance.has("data.material")
+    if utterance.block.kind == "code" or utterance.has("data.passed-on"):
+        return None
+    if utterance.has("data.outside") and (
+        material or utterance.has("data.channel") or utterance.has("data.taking") or _distinct(utterance, "outside") > 1
+    ):
+        return Reading((), _OUTSIDE + 0.2 * material)
+    if utterance.has("data.feeding") and material:
+        return Reading((), _TAKEN)
+    if material and not utterance.has("plain") and _names_a_channel(utterance):
+        return Reading((), _TAKEN)
+    if (material or utterance.has("ai.name")) and _FROM_CHINESE.search(utterance.text):
+        return Reading((), _TAKEN)
+    if utterance.has("data.indexing") and _distinct(utterance, "material") > 1 and utterance.has("ai.name"):
+        return Reading((), _TAKEN)
+    if utterance.has("data.training") and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(utterance.text):
+        return Reading((), _TAKEN)
+    if "section.data-sources" in utterance.heading_marks and utterance.block.kind in ("item", "row"):
+        if material and len(_PART.findall(utterance.text)) + 1 >= _SEVERAL:
+            return Reading((), _TAKEN)
+        if _LABELLED.search(utterance.text):
+            return Reading((), _TAKEN)
+    return None
+
+
+def _names_a_channel(utterance: Utterance) -> bool:
+    """Whether something is got from a named outlet that is not the provider of the model."""
+    text = utterance.text
+    models = [*utterance.marks.get("model.named", ()), *utterance.marks.get("model.generic", ())]
+    for pattern in (_FROM_NAME, _NAMED_CHANNEL, _CHINESE_CHANNEL):
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in models):
+                return True
+    return False
+
+
+def _distinct(utterance: Utterance, role: str) -> int:
+    """How many different terms of a concept stand in the text."""
+    return len({utterance.text[start:end].lower() for start, end in utterance.marks.get(f"data.{role}", ())})
