@@ -7,6 +7,7 @@ import re
 from speclint.understand.evidence.reading import Reading
 from speclint.understand.utterances import Utterance
 
+_FRONT_MATTER = 2.2
 _OUTSIDE = 1.9
 _TAKEN = 1.7
 _SEVERAL = 3  # things that a line names under a heading that announces sources
@@ -25,15 +26,43 @@ _CHINESE_CHANNEL = re.compile(
     r"(?:数据|信息|资料|行情|新闻)[^，。；]{0,6}(?:来自|来源于|取自|由)(?P<giver>[^，。；]{2,20}?)(?:API|接口|提供)",
     re.I,
 )
+# "scraped from Bayut, Dubizzle"; of what kind it is goes without saying where several are named
+_FROM_NAMES = re.compile(rf"\s(?:from|via)\s(?:the\s)?{_NAME}(?: {_NAME}){{0,2}}(?:, (?:and |or )?|/| and | & ){_NAME}")
 _FROM_CHINESE = re.compile(r"从(?!用户|前端|后端)[^，。；、]{2,20}?(?:抓取|爬取|采集|同步)")
 _LABELLED = re.compile(r"^\W{0,4}(?:data )?sources?\s?[:：|]\s?\w{3}|^\W{0,4}数据(?:来源|源)\s?[:：|]\s?\w{2}", re.I)
+# "RAG over the diary", "embeddings of PRDs"
+_INDEXED = re.compile(
+    r"\bRAG (?:over|on|across)\b|\bembeddings? (?:of|for|from)\b|\b(?:retrieval|semantic search|vector search) (?:over|across)\b|"
+    r"\bvectori[sz](?:e|es|ed|ing)\b|向量化|(?:建立|构建)[^，。；]{0,6}索引",
+    re.I,
+)
+_PROMPTED = re.compile(
+    r"\bsystem[ _]?prompt\b[^.;]{0,50}\b(?:includ|contain|embed|hold|provid|carr)[a-z]{0,4}\b[^.;]{0,60}"
+    r"\b(?:content|information|knowledge|facts|catalog(?:ue)?|documents?|pages|policies)\b",
+    re.I,
+)
+_AS_TRAINING = re.compile(
+    r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|\b(?:used |serves? )?as (?:the )?(?:model )?training "
+    r"(?:data|set|examples|samples)\b",
+    re.I,
+)
+_YEARS = re.compile(
+    r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
+    r"(?:过去|近|最近|历史)[\d一二三四五六七八九十两]{1,3}个?[年月][^，。；]{0,12}(?:数据|记录|工单|日志|资料|病历|案例|样本)",
+    re.I,
+)
+_LIBRARY = r"[一-鿿]{1,5}(?<!数据)(?<!向量)(?<!关系)(?<!缓存)(?<!知识)(?<!代码)库"
+_LIBRARIES = re.compile(rf"{_LIBRARY}[、/+＋和及与]\s?{_LIBRARY}")
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
 _PART = re.compile(r"[,，、;；/+＋]")
 
 
 def read_data_source(utterance: Utterance) -> Reading | None:
     """A statement of where data comes from in words other than those of a data set."""
-    material = utterance.has("data.material")
+    if utterance.block.kind == "front-matter":
+        named = utterance.block.info.startswith("datasets") and not utterance.has("data.unnamed")
+        return Reading((), _FRONT_MATTER) if named else None
+    material = utterance.has("data.material") or utterance.has("data.holding")
     if utterance.block.kind == "code" or utterance.has("data.passed-on"):
         return None
     if utterance.has("data.outside") and (
@@ -43,6 +72,16 @@ def read_data_source(utterance: Utterance) -> Reading | None:
     if utterance.has("data.feeding") and material:
         return Reading((), _TAKEN)
     if material and not utterance.has("plain") and _names_a_channel(utterance):
+        return Reading((), _TAKEN)
+    if utterance.has("data.taking") and not utterance.has("plain") and _FROM_NAMES.search(utterance.text):
+        return Reading((), _TAKEN)
+    if material and _INDEXED.search(utterance.text):
+        return Reading((), _TAKEN)
+    if _PROMPTED.search(utterance.text) or _AS_TRAINING.search(utterance.text):
+        return Reading((), _TAKEN)
+    if _YEARS.search(utterance.text) and (utterance.has("data.learning") or utterance.has("data.historical")):
+        return Reading((), _TAKEN)
+    if utterance.has("capability.retrieve") and _LIBRARIES.search(utterance.text):
         return Reading((), _TAKEN)
     if (material or utterance.has("ai.name")) and _FROM_CHINESE.search(utterance.text):
         return Reading((), _TAKEN)

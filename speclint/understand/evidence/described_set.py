@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from speclint.model import Quantity
@@ -27,11 +28,12 @@ _SAID_BY_FORM = {  # what no fixed term catches
         r"\b(?:search(?:es)?|index(?:es)?|retriev\w{1,6}|over|across)\b[^.;\d]{0,20}"
         r"\d[\d,.]{0,11}[kKM]?\+?\s(?:[\w-]{1,20}\s){0,2}"
         r"(?:papers|articles|documents|docs|guidelines|records|titles|pages|books|cases|recipes|products)\b|"
-        r"\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
+        r"\b(?:(?:re)?trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
         re.I,
     ),
 }
 _BRACKETED = re.compile(r"[(（]([^()（）]{2,242})[)）]")
+_LIST_GAP = 60  # characters between what a list is of and its bracket
 _LIST_PART = 80  # characters before, between and behind two commas in brackets
 # A collection by its full name: "CFPB Consumer Complaint Database".
 _COLLECTION = re.compile(
@@ -66,7 +68,7 @@ _PARTED = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|KB|LLM|ML)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
+    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
     r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
     r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
     r"\b\d{1,2}\+?[- ]years?(?: of)? (?:[\w-]{1,20} ){0,2}(?:data|records|history|logs|transactions|tickets)\b|"
@@ -103,7 +105,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     other = utterance.has(dimension.concept("not"))
     if dimension.name == "data" and _is_evaluation(utterance):
         return None
-    if other and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
+    taught = dimension.name == "data" and utterance.has(dimension.concept("training"))
+    if other and not taught and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
         return None
     card = page.kind == "model-card"
     counts = _counts(utterance, terms)
@@ -113,7 +116,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if own or above:
         text = utterance.text
-        listed = dimension.name == "data" and own and _lists(text)
+        listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
         if counts or named or listed or _SPLIT.search(text) or _SOURCE.search(text):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         if utterance.has(dimension.concept("holding")):
@@ -129,7 +132,10 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 2.0)
     basis = utterance.has(dimension.concept("basis"))
     if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
-        counts = counts or _counts(utterance, dimension.concept("origin")) or _counts_behind(utterance, dimension)
+        if utterance.has(dimension.concept("origin")):
+            counts = counts or _counts(utterance, dimension.concept("origin"))
+        else:
+            counts = _counts_behind(utterance, dimension)
         if utterance.has(dimension.concept("holding")):
             return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
@@ -173,9 +179,11 @@ def _is_measured(utterance: Utterance, card: bool) -> bool:
     return card or (utterance.has("metric.quality") and bool(utterance.quantities))
 
 
-def _lists(text: str) -> bool:
-    """Whether brackets hold a list of three or more: "(age, income, history)"."""
+def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether brackets close behind one of the places hold a list of three or more: "data (age, income, history)"."""
     for match in _BRACKETED.finditer(text):
+        if not any(0 <= match.start() - end <= _LIST_GAP for _, end in places):
+            continue
         inside = match.group(1)
         commas = [i for i, character in enumerate(inside) if character in ",，、+＋"]
         early = [i for i in commas if i <= _LIST_PART]
