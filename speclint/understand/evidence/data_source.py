@@ -28,36 +28,54 @@ _CHINESE_CHANNEL = re.compile(
 )
 # "scraped from Bayut, Dubizzle"; of what kind it is goes without saying where several are named
 _FROM_NAMES = re.compile(rf"\s(?:from|via)\s(?:the\s)?{_NAME}(?: {_NAME}){{0,2}}(?:, (?:and |or )?|/| and | & ){_NAME}")
+# "from the Chicago Data Portal"
+_OUTLET = re.compile(
+    rf"\s(?:from|via|with)\s(?:the\s)?(?:{_NAME} ){{1,4}}(?:API|Archive|Database|Feed|Portal|Registry|Repository)s?\b"
+)
 _FROM_CHINESE = re.compile(r"从(?!用户|前端|后端)[^，。；、]{2,20}?(?:抓取|爬取|采集|同步)")
 _LABELLED = re.compile(r"^\W{0,4}(?:data )?sources?\s?[:：|]\s?\w{3}|^\W{0,4}数据(?:来源|源)\s?[:：|]\s?\w{2}", re.I)
 # "RAG over the diary", "embeddings of PRDs"
 _INDEXED = re.compile(
-    r"\bRAG (?:over|on|across)\b|\bembeddings? (?:of|for|from)\b|\b(?:retrieval|semantic search|vector search) (?:over|across)\b|"
+    r"\bRAG (?:over|on|across)\b|\bembeddings? (?:of|for|from)\b|"
+    r"\b(?:retrieval|semantic search|vector search) (?:over|across)\b|"
     r"\bvectori[sz](?:e|es|ed|ing)\b|向量化|(?:建立|构建)[^，。；]{0,6}索引",
     re.I,
 )
+_LEARNT_ON = re.compile(r"在[^，。；]{0,6}[A-Z][\w-]{2,30}[^，。；]{0,30}上[^，。；]{0,8}(?:微调|训练)")
 _PROMPTED = re.compile(
     r"\bsystem[ _]?prompt\b[^.;]{0,50}\b(?:includ|contain|embed|hold|provid|carr)[a-z]{0,4}\b[^.;]{0,60}"
     r"\b(?:content|information|knowledge|facts|catalog(?:ue)?|documents?|pages|policies)\b",
     re.I,
 )
 _AS_TRAINING = re.compile(
-    r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|\b(?:used |serves? )?as (?:the )?(?:model )?training "
-    r"(?:data|set|examples|samples)\b",
+    r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|"
+    r"\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
     re.I,
 )
 _YEARS = re.compile(
     r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
+    r"\b(?:data|records|history|logs)\b[^.;]{0,40}\bsince (?:19|20)\d\d\b|"
     r"(?:过去|近|最近|历史)[\d一二三四五六七八九十两]{1,3}个?[年月][^，。；]{0,12}(?:数据|记录|工单|日志|资料|病历|案例|样本)",
     re.I,
 )
 _LIBRARY = r"[一-鿿]{1,5}(?<!数据)(?<!向量)(?<!关系)(?<!缓存)(?<!知识)(?<!代码)库"
 _LIBRARIES = re.compile(rf"{_LIBRARY}[、/+＋和及与]\s?{_LIBRARY}")
+# "sam.gov, gao.gov": where it is got, not a link to it
+_DOMAIN = r"(?<![\w/@.-])[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:gov|edu|org|com|net|io|ca|uk|eu|cn)\b(?!/\w)"
+_DOMAINS = re.compile(rf"{_DOMAIN}[^.;]{{1,20}}{_DOMAIN}|\b(?:from|sources?:?|queries to)\s(?:the\s)?{_DOMAIN}", re.I)
+# "recordings were gathered at three hospitals", 由两名医生标注
+_GATHERED = re.compile(
+    r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
+    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|obtained|exported|annotated|labell?ed) "
+    r"(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
+    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
+    re.I,
+)
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
 _PART = re.compile(r"[,，、;；/+＋]")
 
 
-def read_data_source(utterance: Utterance) -> Reading | None:
+def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     """A statement of where data comes from in words other than those of a data set."""
     if utterance.block.kind == "front-matter":
         named = utterance.block.info.startswith("datasets") and not utterance.has("data.unnamed")
@@ -73,11 +91,19 @@ def read_data_source(utterance: Utterance) -> Reading | None:
         return Reading((), _TAKEN)
     if material and not utterance.has("plain") and _names_a_channel(utterance):
         return Reading((), _TAKEN)
-    if utterance.has("data.taking") and not utterance.has("plain") and _FROM_NAMES.search(utterance.text):
+    if (
+        utterance.has("data.taking")
+        and not utterance.has("plain")
+        and (_FROM_NAMES.search(utterance.text) or _OUTLET.search(utterance.text))
+    ):
         return Reading((), _TAKEN)
     if material and _INDEXED.search(utterance.text):
         return Reading((), _TAKEN)
-    if _PROMPTED.search(utterance.text) or _AS_TRAINING.search(utterance.text):
+    if utterance.has("data.taking") and _DOMAINS.search(utterance.text):
+        return Reading((), _TAKEN)
+    if (card or utterance.has("data.learning")) and _GATHERED.search(utterance.text):
+        return Reading((), _TAKEN)
+    if _PROMPTED.search(utterance.text) or _AS_TRAINING.search(utterance.text) or _LEARNT_ON.search(utterance.text):
         return Reading((), _TAKEN)
     if _YEARS.search(utterance.text) and (utterance.has("data.learning") or utterance.has("data.historical")):
         return Reading((), _TAKEN)
@@ -87,7 +113,7 @@ def read_data_source(utterance: Utterance) -> Reading | None:
         return Reading((), _TAKEN)
     if utterance.has("data.indexing") and _distinct(utterance, "material") > 1 and utterance.has("ai.name"):
         return Reading((), _TAKEN)
-    if utterance.has("data.training") and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(utterance.text):
+    if utterance.has("data.learning") and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(utterance.text):
         return Reading((), _TAKEN)
     if "section.data-sources" in utterance.heading_marks and utterance.block.kind in ("item", "row"):
         if material and len(_PART.findall(utterance.text)) + 1 >= _SEVERAL:

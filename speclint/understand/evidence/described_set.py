@@ -25,6 +25,8 @@ _SAID_BY_FORM = {  # what no fixed term catches
         r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
         r"\b(?:database|library|catalog(?:ue)?|repository|corpus)\b[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
         r"库[：:][^，。\d]{0,10}\d{2,}|"
+        r"(?:内置|预置|收录|录入)(?:了|有|的)?[^，。；\d]{0,16}(?!(?:19|20)\d\d)\d{2,}|"
+        r"(?:标注|整理|收集|采集)[^，。；\d]{0,8}\d{2,}[^，。；]{0,16}(?:用于|用来|作为|进行)[^，。；]{0,4}(?:训练|微调)|"
         r"\b(?:search(?:es)?|index(?:es)?|retriev\w{1,6}|over|across)\b[^.;\d]{0,20}"
         r"\d[\d,.]{0,11}[kKM]?\+?\s(?:[\w-]{1,20}\s){0,2}"
         r"(?:papers|articles|documents|docs|guidelines|records|titles|pages|books|cases|recipes|products)\b|"
@@ -78,7 +80,8 @@ _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
-_CLAUSE = re.compile(r"[,，;；。]")
+# What may stand between what something is based on and how much of it there is: "based on about", 基于近三年.
+_AMONG = re.compile(r"[^,，;；。一-鿿]{0,25}|[^,，;；。一-鿿]{0,6}[一-鿿]{1,3}\s?")
 _JUST_BEFORE = 12  # characters
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
@@ -151,7 +154,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
         return Reading((), 1.8)
-    if dimension.name == "data" and (sourced := read_data_source(utterance)):
+    if dimension.name == "data" and (sourced := read_data_source(utterance, card=card)):
         return sourced
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
@@ -163,7 +166,7 @@ def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]
     basis = dimension.concept("basis")
     ends = [end for _, end in utterance.marks.get(basis, ())]
     counts = _counts(utterance, basis)
-    return [q for q in counts if any(e <= q.start and not _CLAUSE.search(utterance.text[e : q.start]) for e in ends)]
+    return [q for q in counts if any(_AMONG.fullmatch(utterance.text, e, q.start) for e in ends)]
 
 
 def _names(utterance: Utterance, terms: str) -> bool:
