@@ -80,58 +80,79 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     if utterance.block.kind == "front-matter":
         named = utterance.block.info.startswith("datasets") and not utterance.has("data.unnamed")
         return Reading((), _FRONT_MATTER) if named else None
-    material = utterance.has("data.material") or utterance.has("data.holding")
     if utterance.block.kind == "code" or utterance.has("data.passed-on"):
         return None
-    if utterance.has("data.outside") and (
-        material or utterance.has("data.channel") or utterance.has("data.taking") or _distinct(utterance, "outside") > 1
-    ):
+    material = utterance.has("data.material") or utterance.has("data.holding")
+    if utterance.has("data.outside") and (material or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
         return Reading((), _OUTSIDE + 0.2 * material)
-    if utterance.has("data.feeding") and material:
-        return Reading((), _TAKEN)
-    if material and not utterance.has("plain") and _names_a_channel(utterance):
-        return Reading((), _TAKEN)
     if (
-        utterance.has("data.taking")
-        and not utterance.has("plain")
-        and (_FROM_NAMES.search(utterance.text) or _OUTLET.search(utterance.text))
+        _is_got(utterance, material=material)
+        or _is_given(utterance, material=material)
+        or _is_learnt(utterance, card=card)
+        or _is_listed(utterance, material=material)
     ):
         return Reading((), _TAKEN)
-    if material and _INDEXED.search(utterance.text):
-        return Reading((), _TAKEN)
-    if utterance.has("data.taking") and _DOMAINS.search(utterance.text):
-        return Reading((), _TAKEN)
-    if (card or utterance.has("data.learning")) and _GATHERED.search(utterance.text):
-        return Reading((), _TAKEN)
-    if _PROMPTED.search(utterance.text) or _AS_TRAINING.search(utterance.text) or _LEARNT_ON.search(utterance.text):
-        return Reading((), _TAKEN)
-    if _YEARS.search(utterance.text) and (utterance.has("data.learning") or utterance.has("data.historical")):
-        return Reading((), _TAKEN)
-    if utterance.has("capability.retrieve") and _LIBRARIES.search(utterance.text):
-        return Reading((), _TAKEN)
-    if (material or utterance.has("ai.name")) and _FROM_CHINESE.search(utterance.text):
-        return Reading((), _TAKEN)
-    if utterance.has("data.indexing") and _distinct(utterance, "material") > 1 and utterance.has("ai.name"):
-        return Reading((), _TAKEN)
-    if utterance.has("data.learning") and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(utterance.text):
-        return Reading((), _TAKEN)
-    if "section.data-sources" in utterance.heading_marks and utterance.block.kind in ("item", "row"):
-        if material and len(_PART.findall(utterance.text)) + 1 >= _SEVERAL:
-            return Reading((), _TAKEN)
-        if _LABELLED.search(utterance.text):
-            return Reading((), _TAKEN)
     return None
 
 
-def _names_a_channel(utterance: Utterance) -> bool:
-    """Whether something is got from a named outlet that is not the provider of the model."""
+def _is_taken(utterance: Utterance) -> bool:
+    """Whether something is taken, or comes through a channel."""
+    return utterance.has("data.taking") or utterance.has("data.channel")
+
+
+def _is_got(utterance: Utterance, *, material: bool) -> bool:
+    """Whether data is got from an outlet by its name."""
     text = utterance.text
-    models = [*utterance.marks.get("model.named", ()), *utterance.marks.get("model.generic", ())]
-    for pattern in (_FROM_NAME, _NAMED_CHANNEL, _CHINESE_CHANNEL):
-        for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in models):
-                return True
-    return False
+    if (material or utterance.has("ai.name")) and _FROM_CHINESE.search(text):
+        return True
+    if utterance.has("plain"):
+        return False
+    if material and any(_names_an_outlet(utterance, p) for p in (_FROM_NAME, _NAMED_CHANNEL, _CHINESE_CHANNEL)):
+        return True
+    return utterance.has("data.taking") and (
+        any(_names_an_outlet(utterance, p) for p in (_FROM_NAMES, _OUTLET)) or bool(_DOMAINS.search(text))
+    )
+
+
+def _names_an_outlet(utterance: Utterance, pattern: re.Pattern[str]) -> bool:
+    """Whether a match names neither the provider of a model nor what holds a user's own things."""
+    marks = utterance.marks
+    others = [place for c in ("model.named", "model.generic", "data.accounts") for place in marks.get(c, ())]
+    return any(
+        not any(match.start() < end and start < match.end() for start, end in others)
+        for match in pattern.finditer(utterance.text)
+    )
+
+
+def _is_given(utterance: Utterance, *, material: bool) -> bool:
+    """Whether a known kind of documents is indexed for a model or put into its prompt."""
+    text = utterance.text
+    if material and (utterance.has("data.feeding") or _INDEXED.search(text)):
+        return True
+    if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
+        return True
+    return bool(_PROMPTED.search(text)) or (utterance.has("capability.retrieve") and bool(_LIBRARIES.search(text)))
+
+
+def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
+    """Whether a model learns from records of a told kind, time or place."""
+    text = utterance.text
+    learns = utterance.has("data.learning")
+    if learns and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(text):
+        return True
+    if (learns or utterance.has("data.historical")) and _YEARS.search(text):
+        return True
+    if (learns or card) and _GATHERED.search(text):
+        return True
+    return bool(_AS_TRAINING.search(text) or _LEARNT_ON.search(text))
+
+
+def _is_listed(utterance: Utterance, *, material: bool) -> bool:
+    """Whether a line under a heading that announces sources names one, or several kinds of data."""
+    if "section.data-sources" not in utterance.heading_marks or utterance.block.kind not in ("item", "row"):
+        return False
+    several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL
+    return (material and several) or bool(_LABELLED.search(utterance.text))
 
 
 def _distinct(utterance: Utterance, role: str) -> int:
