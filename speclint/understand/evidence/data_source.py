@@ -151,7 +151,7 @@ def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     """Whether a line under a heading that announces sources names one, or several kinds of data."""
     if "section.data-sources" not in utterance.heading_marks or utterance.block.kind not in ("item", "row"):
         return False
-    several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL
+    several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
     return (material and several) or bool(_LABELLED.search(utterance.text))
 
 

@@ -35,7 +35,8 @@ _SAID_BY_FORM = {  # what no fixed term catches
     ),
 }
 _BRACKETED = re.compile(r"[(（]([^()（）]{2,242})[)）]")
-_LIST_GAP = 60  # characters between what a list is of and its bracket
+# Between what a list is of and its bracket: "data of all stores (…)", 数据包括三类（…）.
+_LIST_GAP = re.compile(r"[^一-鿿]{0,40}|[^一-鿿]{0,6}[一-鿿]{0,8}")
 _LIST_PART = 80  # characters before, between and behind two commas in brackets
 # A collection by its full name: "CFPB Consumer Complaint Database".
 _COLLECTION = re.compile(
@@ -83,6 +84,7 @@ _HOLDER = re.compile(
 # What may stand between what something is based on and how much of it there is: "based on about", 基于近三年.
 _AMONG = re.compile(r"[^,，;；。一-鿿]{0,25}|[^,，;；。一-鿿]{0,6}[一-鿿]{1,3}\s?")
 _JUST_BEFORE = 12  # characters
+_DENIED = re.compile(r"\W{0,4}(?:(?:No|Not|Never)\b|不(?:使用|含|包含|采集)|未使用|无需)")  # opens a line
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
@@ -115,6 +117,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     counts = _counts(utterance, terms)
     known = utterance.has(datasets) or datasets in utterance.label_marks
     named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
+    if dimension.name == "data" and own and _DENIED.match(utterance.text):
+        return Reading(("not-described",), 0.9)
     if utterance.has(dimension.concept("fixed")):
         return Reading((), 1.9)
     if own or above:
@@ -135,11 +139,14 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 2.0)
     basis = utterance.has(dimension.concept("basis"))
     if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
+        holding = utterance.marks.get(dimension.concept("holding"), ())
         if utterance.has(dimension.concept("origin")):
             counts = counts or _counts(utterance, dimension.concept("origin"))
         else:
+            first = utterance.marks[dimension.concept("basis")][0][1]
+            holding = [place for place in holding if place[0] >= first]
             counts = _counts_behind(utterance, dimension)
-        if utterance.has(dimension.concept("holding")):
+        if holding:
             return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
@@ -185,7 +192,7 @@ def _is_measured(utterance: Utterance, card: bool) -> bool:
 def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:
     """Whether brackets close behind one of the places hold a list of three or more: "data (age, income, history)"."""
     for match in _BRACKETED.finditer(text):
-        if not any(0 <= match.start() - end <= _LIST_GAP for _, end in places):
+        if not any(_LIST_GAP.fullmatch(text, end, match.start()) for _, end in places if end <= match.start()):
             continue
         inside = match.group(1)
         commas = [i for i, character in enumerate(inside) if character in ",，、+＋"]
