@@ -22,8 +22,8 @@ _NAMED_CHANNEL = re.compile(
     rf"\b{_NAME}(?: {_NAME}){{0,3}} (?:APIs?|feeds?|MCP)(?: (?:for|to (?:fetch|get|retrieve|find|query|look))\b|: |\))"
 )
 _CHINESE_CHANNEL = re.compile(
-    r"(?:调用|接入|对接|集成|通过|使用)(?P<name>[^，。；]{1,16}?)(?:API|接口|MCP)[^，。；]{0,8}?(?:获取|查询|拉取|检索|采集|抓取)|"
-    r"(?:数据|信息|资料|行情|新闻)[^，。；]{0,6}(?:来自|来源于|取自|由)(?P<giver>[^，。；]{2,20}?)(?:API|接口|提供)",
+    r"(?:调用|接入|对接|集成|通过|使用)[^，。；]{1,16}?(?:API|接口|MCP)[^，。；]{0,8}?(?:获取|查询|拉取|检索|采集|抓取)|"
+    r"(?:数据|信息|资料|行情|新闻)[^，。；]{0,6}(?:来自|来源于|取自|由)[^，。；]{2,20}?(?:API|接口|提供)",
     re.I,
 )
 # "scraped from Bayut, Dubizzle"; of what kind it is goes without saying where several are named
