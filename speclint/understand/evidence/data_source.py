@@ -54,7 +54,7 @@ _AS_TRAINING = re.compile(
 )
 _YEARS = re.compile(
     r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
-    r"\b(?:data|records|history|logs)\b[^.;]{0,40}\b(?:since (?:19|20)\d\d\b|\d{1,2}\+? years?\b)|"
+    r"\b(?:data|records|history|logs)\b[^.;]{0,40}\bsince (?:19|20)\d\d\b|"
     r"(?:过去|近|最近|历史)[\d一二三四五六七八九十两]{1,3}个?[年月][^，。；]{0,12}(?:数据|记录|工单|日志|资料|病历|案例|样本)",
     re.I,
 )
