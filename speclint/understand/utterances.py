@@ -331,7 +331,9 @@ _KIND_COVER = 0.9  # a title that names nothing but the kind of document
 _WHOLE_COVER = 0.75  # and to say nothing else
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _BOTH = re.compile(
-    r"goals? (?:&|and|/) non-?goals?|in[- ]scope (?:&|and|/) out|目标(?:与|和|及)非目标|范围(?:与|和|及)(?:非|不)", re.I
+    r"goals? (?:&|and|/|vs\.?) non-?goals?|in[- ]scope ?(?:&|and|/|vs\.?|versus|\|) ?out|"
+    r"目标(?:与|和|及)非目标|范围(?:与|和|及)(?:非|不)",
+    re.I,
 )
 
 

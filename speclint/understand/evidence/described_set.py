@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from speclint.model import Quantity
+from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -23,14 +25,18 @@ _SAID_BY_FORM = {  # what no fixed term catches
         r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
         r"\b(?:database|library|catalog(?:ue)?|repository|corpus)\b[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
         r"库[：:][^，。\d]{0,10}\d{2,}|"
+        r"(?:内置|预置|收录|录入)(?:了|有|的)?[^，。；\d]{0,16}(?!(?:19|20)\d\d)\d{2,}|"
+        r"(?:标注|整理|收集|采集)[^，。；\d]{0,8}\d{2,}[^，。；]{0,16}(?:用于|用来|作为|进行)[^，。；]{0,4}(?:训练|微调)|"
         r"\b(?:search(?:es)?|index(?:es)?|retriev\w{1,6}|over|across)\b[^.;\d]{0,20}"
         r"\d[\d,.]{0,11}[kKM]?\+?\s(?:[\w-]{1,20}\s){0,2}"
         r"(?:papers|articles|documents|docs|guidelines|records|titles|pages|books|cases|recipes|products)\b|"
-        r"\b(?:trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
+        r"\b(?:(?:re)?trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
         re.I,
     ),
 }
 _BRACKETED = re.compile(r"[(（]([^()（）]{2,242})[)）]")
+# Between what a list is of and its bracket: "data of all stores (…)", 数据包括三类（…）.
+_LIST_GAP = re.compile(r"[^一-鿿]{0,40}|[^一-鿿]{0,6}[一-鿿]{0,8}")
 _LIST_PART = 80  # characters before, between and behind two commas in brackets
 # A collection by its full name: "CFPB Consumer Complaint Database".
 _COLLECTION = re.compile(
@@ -65,7 +71,7 @@ _PARTED = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|KB|LLM|ML)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
+    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
     r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
     r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
     r"\b\d{1,2}\+?[- ]years?(?: of)? (?:[\w-]{1,20} ){0,2}(?:data|records|history|logs|transactions|tickets)\b|"
@@ -75,7 +81,10 @@ _HOLDER = re.compile(
     r"《|(?:院|局|委员会|部门|官网|医院|大学|公司|平台|数据库|标准|手册|规范|指南|词典|年鉴|"
     r"公告)(?:的|中|发布)|\bofficial\b|\bpublished by\b"
 )
+# What may stand between what something is based on and how much of it there is: "based on about", 基于近三年.
+_AMONG = re.compile(r"[^,，;；。一-鿿]{0,25}|[^,，;；。一-鿿]{0,6}[一-鿿]{1,3}\s?")
 _JUST_BEFORE = 12  # characters
+_DENIED = re.compile(r"\W{0,4}(?:(?:No|Not|Never)\b|不(?:使用|含|包含|采集)|未使用|无需)")  # opens a line
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
@@ -101,17 +110,20 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     other = utterance.has(dimension.concept("not"))
     if dimension.name == "data" and _is_evaluation(utterance):
         return None
-    if other and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
+    taught = dimension.name == "data" and utterance.has(dimension.concept("training"))
+    if other and not taught and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
         return None
     card = page.kind == "model-card"
     counts = _counts(utterance, terms)
     known = utterance.has(datasets) or datasets in utterance.label_marks
     named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
+    if dimension.name == "data" and own and _DENIED.match(utterance.text):
+        return Reading(("not-described",), 0.9)
     if utterance.has(dimension.concept("fixed")):
         return Reading((), 1.9)
     if own or above:
         text = utterance.text
-        listed = dimension.name == "data" and own and _lists(text)
+        listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
         if counts or named or listed or _SPLIT.search(text) or _SOURCE.search(text):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         if utterance.has(dimension.concept("holding")):
@@ -125,10 +137,16 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9, tuple(counts))
     if known and dimension.name == "evaluation" and _is_measured(utterance, card):
         return Reading((), 2.0)
-    origin = utterance.has(dimension.concept("origin")) and not utterance.has("evaluation.terms")
-    if origin:
-        counts = counts or _counts(utterance, dimension.concept("origin"))
-        if utterance.has(dimension.concept("holding")):
+    basis = utterance.has(dimension.concept("basis"))
+    if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
+        holding = utterance.marks.get(dimension.concept("holding"), ())
+        if utterance.has(dimension.concept("origin")):
+            counts = counts or _counts(utterance, dimension.concept("origin"))
+        else:
+            first = utterance.marks[dimension.concept("basis")][0][1]
+            holding = [place for place in holding if place[0] >= first]
+            counts = _counts_behind(utterance, dimension)
+        if holding:
             return Reading((), 2.0, tuple(counts), own_only=True)
         if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
@@ -143,9 +161,19 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
         return Reading((), 1.8)
+    if dimension.name == "data" and (sourced := read_data_source(utterance, card=card)):
+        return sourced
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]:
+    """How much there is of what something is based on: a count behind these words, in the same clause."""
+    basis = dimension.concept("basis")
+    ends = [end for _, end in utterance.marks.get(basis, ())]
+    counts = _counts(utterance, basis)
+    return [q for q in counts if any(_AMONG.fullmatch(utterance.text, e, q.start) for e in ends)]
 
 
 def _names(utterance: Utterance, terms: str) -> bool:
@@ -161,9 +189,11 @@ def _is_measured(utterance: Utterance, card: bool) -> bool:
     return card or (utterance.has("metric.quality") and bool(utterance.quantities))
 
 
-def _lists(text: str) -> bool:
-    """Whether brackets hold a list of three or more: "(age, income, history)"."""
+def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether brackets close behind one of the places hold a list of three or more: "data (age, income, history)"."""
     for match in _BRACKETED.finditer(text):
+        if not any(_LIST_GAP.fullmatch(text, end, match.start()) for _, end in places if end <= match.start()):
+            continue
         inside = match.group(1)
         commas = [i for i, character in enumerate(inside) if character in ",，、+＋"]
         early = [i for i in commas if i <= _LIST_PART]

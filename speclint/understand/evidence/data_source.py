@@ -1,0 +1,160 @@
+"""Where a model's data comes from, told by who offers it, what it is of, or how it reaches the model."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.understand.evidence.reading import Reading
+from speclint.understand.utterances import Utterance
+
+_FRONT_MATTER = 2.2
+_OUTSIDE = 1.9
+_TAKEN = 1.7
+_SEVERAL = 3  # things that a line names under a heading that announces sources
+_NAME = r"(?!(?:AI|API|CSV|DB|JSON|KB|LLM|Maps|ML|OCR|PDF|REST|UI|Web)\b)(?!\w{0,40}_)[A-Z][\w.&'’-]{1,30}"
+# "scraped daily from Zillow", "synced with the Ontario Open Data Portal"
+_FROM_NAME = re.compile(
+    r"\b(?i:fetch|pull|scrap|sync|sourc|aggregat|collect|crawl|harvest|gather)[a-z]{0,6}\b[^.;]{0,60}?"
+    rf"\s(?:from|with|via)\s(?:the\s|our\s)?{_NAME}"
+)
+# "Mush API to fetch jobs", "(Glassdoor, PayScale APIs)", "Kanoon API: judgments", "ESPN for odds"
+_NAMED_CHANNEL = re.compile(
+    rf"\b{_NAME}(?: {_NAME}){{0,3}} (?:APIs?|feeds?|MCP)(?: (?:for|to (?:fetch|get|retrieve|find|query|look))\b|: |\))"
+)
+_CHINESE_CHANNEL = re.compile(
+    r"(?:调用|接入|对接|集成|通过|使用)[^，。；]{1,16}?(?:API|接口|MCP)[^，。；]{0,8}?(?:获取|查询|拉取|检索|采集|抓取)|"
+    r"(?:数据|信息|资料|行情|新闻)[^，。；]{0,6}(?:来自|来源于|取自|由)[^，。；]{2,20}?(?:API|接口|提供)",
+    re.I,
+)
+# "scraped from Bayut, Dubizzle"; of what kind it is goes without saying where several are named
+_FROM_NAMES = re.compile(rf"\s(?:from|via)\s(?:the\s)?{_NAME}(?: {_NAME}){{0,2}}(?:, (?:and |or )?|/| and | & ){_NAME}")
+# "from the Chicago Data Portal"
+_OUTLET = re.compile(
+    rf"\s(?:from|via|with)\s(?:the\s)?(?:{_NAME} ){{1,4}}(?:API|Archive|Database|Feed|Portal|Registry|Repository)s?\b"
+)
+_FROM_CHINESE = re.compile(r"从(?!用户|前端|后端)[^，。；、]{2,20}?(?:抓取|爬取|采集|同步)")
+_LABELLED = re.compile(r"^\W{0,4}(?:data )?sources?\s?[:：|]\s?\w{3}|^\W{0,4}数据(?:来源|源)\s?[:：|]\s?\w{2}", re.I)
+# "RAG over the diary", "embeddings of PRDs"
+_INDEXED = re.compile(
+    r"\bRAG (?:over|on|across)\b|\bembeddings? (?:of|for|from)\b|"
+    r"\b(?:retrieval|semantic search|vector search) (?:over|across)\b|"
+    r"\bvectori[sz](?:e|es|ed|ing)\b|向量化|(?:建立|构建)[^，。；]{0,6}索引",
+    re.I,
+)
+_LEARNT_ON = re.compile(r"在[^，。；]{0,6}[A-Z][\w-]{2,30}[^，。；]{0,30}上[^，。；]{0,8}(?:微调|训练)")
+_PROMPTED = re.compile(
+    r"\bsystem[ _]?prompt\b[^.;]{0,50}\b(?:includ|contain|embed|hold|provid|carr)[a-z]{0,4}\b[^.;]{0,60}"
+    r"\b(?:content|information|knowledge|facts|catalog(?:ue)?|documents?|pages|policies)\b",
+    re.I,
+)
+_AS_TRAINING = re.compile(
+    r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|"
+    r"\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
+    re.I,
+)
+_YEARS = re.compile(
+    r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
+    r"\b(?:data|records|history|logs)\b[^.;]{0,40}\bsince (?:19|20)\d\d\b|"
+    r"(?:过去|近|最近|历史)[\d一二三四五六七八九十两]{1,3}个?[年月][^，。；]{0,12}(?:数据|记录|工单|日志|资料|病历|案例|样本)",
+    re.I,
+)
+_LIBRARY = r"[一-鿿]{1,5}(?<!数据)(?<!向量)(?<!关系)(?<!缓存)(?<!知识)(?<!代码)库"
+_LIBRARIES = re.compile(rf"{_LIBRARY}[、/+＋和及与]\s?{_LIBRARY}")
+# "sam.gov, gao.gov": where it is got, not a link to it
+_DOMAIN = r"(?<![\w/@.-])[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:gov|edu|org|com|net|io|ca|uk|eu|cn)\b(?!/\w)"
+_DOMAINS = re.compile(rf"{_DOMAIN}[^.;]{{1,20}}{_DOMAIN}|\b(?:from|sources?:?|queries to)\s(?:the\s)?{_DOMAIN}", re.I)
+# "recordings were gathered at three hospitals", 由两名医生标注
+_GATHERED = re.compile(
+    r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
+    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|obtained|exported|annotated|labell?ed) "
+    r"(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
+    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
+    re.I,
+)
+_RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
+_PART = re.compile(r"[,，、;；/+＋]")
+
+
+def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
+    """A statement of where data comes from in words other than those of a data set."""
+    if utterance.block.kind == "front-matter":
+        named = utterance.block.info.startswith("datasets") and not utterance.has("data.unnamed")
+        return Reading((), _FRONT_MATTER) if named else None
+    if utterance.block.kind == "code" or utterance.has("data.passed-on"):
+        return None
+    material = utterance.has("data.material") or utterance.has("data.holding")
+    if utterance.has("data.outside") and (material or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
+        return Reading((), _OUTSIDE + 0.2 * material)
+    if (
+        _is_got(utterance, material=material)
+        or _is_given(utterance, material=material)
+        or _is_learnt(utterance, card=card)
+        or _is_listed(utterance, material=material)
+    ):
+        return Reading((), _TAKEN)
+    return None
+
+
+def _is_taken(utterance: Utterance) -> bool:
+    """Whether something is taken, or comes through a channel."""
+    return utterance.has("data.taking") or utterance.has("data.channel")
+
+
+def _is_got(utterance: Utterance, *, material: bool) -> bool:
+    """Whether data is got from an outlet by its name."""
+    text = utterance.text
+    if (material or utterance.has("ai.name")) and _FROM_CHINESE.search(text):
+        return True
+    if utterance.has("plain"):
+        return False
+    if material and any(_names_an_outlet(utterance, p) for p in (_FROM_NAME, _NAMED_CHANNEL, _CHINESE_CHANNEL)):
+        return True
+    return utterance.has("data.taking") and (
+        any(_names_an_outlet(utterance, p) for p in (_FROM_NAMES, _OUTLET)) or bool(_DOMAINS.search(text))
+    )
+
+
+def _names_an_outlet(utterance: Utterance, pattern: re.Pattern[str]) -> bool:
+    """Whether a match names neither the provider of a model nor what holds a user's own things."""
+    marks = utterance.marks
+    others = [place for c in ("model.named", "model.generic", "data.accounts") for place in marks.get(c, ())]
+    return any(
+        not any(match.start() < end and start < match.end() for start, end in others)
+        for match in pattern.finditer(utterance.text)
+    )
+
+
+def _is_given(utterance: Utterance, *, material: bool) -> bool:
+    """Whether a known kind of documents is indexed for a model or put into its prompt."""
+    text = utterance.text
+    if material and (utterance.has("data.feeding") or _INDEXED.search(text)):
+        return True
+    if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
+        return True
+    return bool(_PROMPTED.search(text)) or (utterance.has("capability.retrieve") and bool(_LIBRARIES.search(text)))
+
+
+def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
+    """Whether a model learns from records of a told kind, time or place."""
+    text = utterance.text
+    learns = utterance.has("data.learning")
+    if learns and _distinct(utterance, "behaviours") > 1 and _RECORDS.search(text):
+        return True
+    if (learns or utterance.has("data.historical")) and _YEARS.search(text):
+        return True
+    if (learns or card) and _GATHERED.search(text):
+        return True
+    return bool(_AS_TRAINING.search(text) or _LEARNT_ON.search(text))
+
+
+def _is_listed(utterance: Utterance, *, material: bool) -> bool:
+    """Whether a line under a heading that announces sources names one, or several kinds of data."""
+    if "section.data-sources" not in utterance.heading_marks or utterance.block.kind not in ("item", "row"):
+        return False
+    several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
+    return (material and several) or bool(_LABELLED.search(utterance.text))
+
+
+def _distinct(utterance: Utterance, role: str) -> int:
+    """How many different terms of a concept stand in the text."""
+    return len({utterance.text[start:end].lower() for start, end in utterance.marks.get(f"data.{role}", ())})
