@@ -23,6 +23,7 @@ _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
 _UPPER = frozenset({"<=", "<"})
+_RATED = frozenset({"count", "number", "multiple"})  # kinds in which a rate of work may be told
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
 
@@ -93,7 +94,7 @@ def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> 
     """Whether a quantity is of a kind that is asked for, as a bare number of what was just named is ("tokens ≤ 9k")."""
     if quantity.kind in dimension.quantities:
         return True
-    if is_rate_or_setting(quantity, utterance, dimension):
+    if "throughput" in dimension.quantities and is_rate_or_setting(quantity, utterance, dimension):
         return True
     spent = dimension.concept("spent")
     return quantity.kind == "number" and quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
@@ -113,8 +114,8 @@ def _fits(
         told = told or takes(quantity, utterance, dimension)
         infers = utterance.has(dimension.concept("infers"))
         return quantity.value <= _LONGEST_WAIT and (spoken or infers or (done and told))
-    if quantity.kind == "count" and quantity.comparator in (">", ">="):
-        return spoken or done
+    if quantity.kind in _RATED and "throughput" in dimension.quantities:
+        return quantity.kind == "multiple" or any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"

@@ -13,6 +13,7 @@ _BESIDE = 3  # characters between a word and its number that leave no doubt
 _CLOSE = 12  # and between two words that make one phrase
 _CLAUSE = re.compile(r"[,，;；。]")
 _SINCE = re.compile(r"[\s内]{0,2}(?:of|from|after|upon|following|since|when|once)\b", re.I)
+_THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
 _PER_TIME = frozenset({"second", "minute"})
 _RATE = re.compile(r"\s?(?:[a-z][a-z-]{1,15}\s?){1,3}(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
 _TOLERANCE = re.compile(r"±\s?$")
@@ -21,6 +22,7 @@ _UP_TO = re.compile(
     r"\s?(?:of\s|为)?",
     re.I,
 )
+_OF_IT = re.compile(r"\s(?:of|long)\b|的")
 _OF = re.compile(r"\s?(?:of\s|-|的|长的?)?\s?", re.I)
 _WITHIN = re.compile(r"\b(?:in|within|takes)\s(?:about\s|~\s?|≈\s?)?$", re.I)
 _DIGIT = re.compile(r"\d")
@@ -32,7 +34,7 @@ _KEPT = re.compile(
 
 def is_kept(quantity: Quantity, utterance: Utterance) -> bool:
     """Whether a present value is the bound itself: "remains under the current 90 ms"."""
-    if quantity.role != "baseline" or utterance.block.kind == "row":
+    if quantity.kind != "duration" or utterance.block.kind == "row":
         return False
     return quantity.comparator in ("<", "<=") or bool(_KEPT.search(utterance.text, 0, quantity.start))
 
@@ -45,14 +47,14 @@ def is_rate_or_setting(quantity: Quantity, utterance: Utterance, dimension: Dime
         return quantity.per in _PER_TIME
     if quantity.kind != "number":
         return False
-    if any(0 < quantity.start - end <= _BESIDE + 1 for _, end in utterance.marks.get(dimension.concept("setting"), ())):
+    if any(0 <= quantity.start - end <= _BESIDE + 1 for _, end in utterance.marks.get(dimension.concept("setting"), ())):
         return True
     return bool(_RATE.match(utterance.text, quantity.end))
 
 
 def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a time without a bound is said to be what the work takes: "takes about 40 s", "40 s per image"."""
-    if quantity.per is not None:
+    """Whether a time without a bound is said to be what the work takes: "takes 40 s", "about 40 s", "40 s per image"."""
+    if quantity.per is not None or (quantity.comparator == "≈" and not _OF_IT.match(utterance.text, quantity.end)):
         return True
     told = utterance.marks.get(dimension.concept("takes"), ())
     return any(0 <= quantity.start - end <= _BESIDE for _, end in told)
@@ -60,6 +62,8 @@ def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> boo
 
 def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a time is a tolerance, or the length of a recording, or how long people take: "new users finish within 5 minutes"."""
+    if quantity.kind != "duration":
+        return False
     if _TOLERANCE.search(utterance.text, 0, quantity.start) or _is_length(quantity, utterance, dimension):
         return True
     start, _ = _clause(utterance, quantity)
@@ -89,11 +93,7 @@ def _number_at(text: str, quantity: Quantity) -> int:
 def leaves_out_ai(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether the time is one without the model's: "model time not included"."""
     marks = utterance.marks
-    named = [
-        place
-        for concept in ("ai.name", "ai.weak", "model.named", dimension.concept("thinks"))
-        for place in marks.get(concept, ())
-    ]
+    named = [place for concept in _THINKING for place in marks.get(concept, ())]
     without = marks.get(dimension.concept("without"), ())
     if any(0 <= start - end <= _CLOSE for _, end in without for start, _ in named):
         return not utterance.has(dimension.concept("warm-up"))
