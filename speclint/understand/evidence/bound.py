@@ -100,9 +100,7 @@ def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> 
     return quantity.kind == "number" and quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
 
 
-def _fits(
-    quantity: Quantity, utterance: Utterance, dimension: Dimension, page: Page, spoken: bool, done: bool
-) -> bool:
+def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
         # What bounds the whole application bounds the model that runs within it.

@@ -17,15 +17,10 @@ _THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
 _PER_TIME = frozenset({"second", "minute"})
 _RATE = re.compile(r"\s?(?:[a-z][a-z-]{1,15}\s?){1,3}(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
 _TOLERANCE = re.compile(r"±\s?$")
-_UP_TO = re.compile(
-    r"\s?(?:s|length|duration|时长|长度)?\s?(?:of\s|is\s)?(?:up to|at most|no longer than|no more than|maximum|max\.?|最长|最多|不超过|≤|<=)"
-    r"\s?(?:of\s|为)?",
-    re.I,
-)
 _OF_IT = re.compile(r"\s(?:of|long)\b|的")
-_OF = re.compile(r"\s?(?:of\s|-|的|长的?)?\s?", re.I)
+_OF = re.compile(r"\s?(?:of\s|-|的|长的?|时长)?\s?", re.I)
 _WITHIN = re.compile(r"\b(?:in|within|takes)\s(?:about\s|~\s?|≈\s?)?$", re.I)
-_DIGIT = re.compile(r"\d")
+_NO_LENGTH = re.compile(r"\d|within|inside", re.I)
 _KEPT = re.compile(
     r"(?:\b(?:under|below|within|than|exceed)\s(?:the\s)?|不超过|低于|小于)(?:current|existing|present|现有的?|当前|目前)\s?$",
     re.I,
@@ -47,13 +42,15 @@ def is_rate_or_setting(quantity: Quantity, utterance: Utterance, dimension: Dime
         return quantity.per in _PER_TIME
     if quantity.kind != "number":
         return False
-    if any(0 <= quantity.start - end <= _BESIDE + 1 for _, end in utterance.marks.get(dimension.concept("setting"), ())):
+    if any(
+        0 <= quantity.start - end <= _BESIDE + 1 for _, end in utterance.marks.get(dimension.concept("setting"), ())
+    ):
         return True
     return bool(_RATE.match(utterance.text, quantity.end))
 
 
 def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a time without a bound is said to be what the work takes: "takes 40 s", "about 40 s", "40 s per image"."""
+    """Whether a time without a bound is said to be what the work takes: "about 40 s", "40 s per image"."""
     if quantity.per is not None or (quantity.comparator == "≈" and not _OF_IT.match(utterance.text, quantity.end)):
         return True
     told = utterance.marks.get(dimension.concept("takes"), ())
@@ -61,7 +58,7 @@ def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> boo
 
 
 def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a time is a tolerance, or the length of a recording, or how long people take: "new users finish within 5 minutes"."""
+    """Whether a time is a tolerance, a recording's length, or people's own: "new users finish within 5 minutes"."""
     if quantity.kind != "duration":
         return False
     if _TOLERANCE.search(utterance.text, 0, quantity.start) or _is_length(quantity, utterance, dimension):
@@ -77,17 +74,11 @@ def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
     """Whether a time is how long a recording is: "clips of up to 30 s", "30 s of audio"."""
     text = utterance.text
     for start, end in utterance.marks.get(dimension.concept("media"), ()):
-        if end <= quantity.end and _UP_TO.fullmatch(text, end, _number_at(text, quantity)):
-            return True
+        if end <= quantity.start and quantity.comparator == "<=" and _OF.fullmatch(text, end, quantity.start):
+            return not _NO_LENGTH.match(text, quantity.start)
         if start >= quantity.end and _OF.fullmatch(text, quantity.end, start):
             return not _WITHIN.search(text, 0, quantity.start) and quantity.comparator not in ("<", "<=")
     return False
-
-
-def _number_at(text: str, quantity: Quantity) -> int:
-    """Where the digits of a quantity begin, behind its comparator."""
-    found = _DIGIT.search(text, quantity.start, quantity.end)
-    return found.start() if found else quantity.start
 
 
 def leaves_out_ai(utterance: Utterance, dimension: Dimension) -> bool:
