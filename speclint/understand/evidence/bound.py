@@ -6,6 +6,14 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.wait import (
+    is_kept,
+    is_no_wait,
+    is_rate_or_setting,
+    leaves_out_ai,
+    stands_apart,
+    takes,
+)
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -15,6 +23,7 @@ _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
 _UPPER = frozenset({"<=", "<"})
+_RATED = frozenset({"count", "number", "multiple"})  # kinds in which a rate of work may be told
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
 
@@ -27,6 +36,7 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
         or (is_bare(utterance) and terms in utterance.heading_marks)
     )
     done = utterance.has(dimension.concept("verbs"))
+    apart: list[Quantity] = []  # said beside words for something else, of which they only tell the occasion
     other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
@@ -34,23 +44,30 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     units = [
         q
         for q in utterance.quantities
-        if _is_unit(q, utterance, dimension) and q.role != "baseline" and not _is_spoken(q, utterance)
+        if _is_unit(q, utterance, dimension)
+        and (q.role != "baseline" or is_kept(q, utterance))
+        and not _is_spoken(q, utterance)
+        and not is_no_wait(q, utterance, dimension)
     ]
+    if units and leaves_out_ai(utterance, dimension):
+        return None
     if utterance.has(dimension.concept("run")):  # how long a finished training run took
         took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in ("", "≈")]
         if took:
             return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
-        units = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
+        beside = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
+        apart = [] if beside else [q for q in units if q.kind == "duration" and stands_apart(q, utterance, dimension)]
+        units = beside or apart
     if dimension.concept("sold") in utterance.heading_marks and not named:
         units = [q for q in units if q.kind != "money"]
     if units:
         spoken = own or announced
-        fitting = [q for q in units if _fits(q, utterance, page, spoken, done)]
+        fitting = [q for q in units if _fits(q, utterance, dimension, page, spoken, done)]
         if fitting:
             best = min(fitting, key=lambda q: gap(utterance, q, terms))
             strength = 2.0 + own + 0.5 * announced + 0.5 * bool(best.statistic) + 0.5 * bool(best.comparator) + named
-            return Reading((), strength, tuple(fitting))
+            return Reading((), strength, tuple(fitting), own_only=bool(apart))
         implied = [q for q in units if _implies(q, utterance)]
         if implied:
             return Reading((), 1.8 + 0.5 * named, tuple(implied), own_only=True)
@@ -77,11 +94,13 @@ def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> 
     """Whether a quantity is of a kind that is asked for, as a bare number of what was just named is ("tokens ≤ 9k")."""
     if quantity.kind in dimension.quantities:
         return True
+    if "throughput" in dimension.quantities and is_rate_or_setting(quantity, utterance, dimension):
+        return True
     spent = dimension.concept("spent")
     return quantity.kind == "number" and quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
 
 
-def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, done: bool) -> bool:
+def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: Page, spoken: bool, done: bool) -> bool:
     """Whether the words say that this quantity bounds what is asked."""
     if quantity.kind == "memory":
         # What bounds the whole application bounds the model that runs within it.
@@ -90,7 +109,11 @@ def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, do
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
         told = bounded or (quantity.high is not None and utterance.has("model.named"))  # "Whisper transcribes in 3–5 s"
-        return quantity.value <= _LONGEST_WAIT and (spoken or (done and told))
+        told = told or takes(quantity, utterance, dimension)
+        infers = utterance.has(dimension.concept("infers"))
+        return quantity.value <= _LONGEST_WAIT and (spoken or infers or (done and told))
+    if quantity.kind in _RATED and "throughput" in dimension.quantities:
+        return quantity.kind == "multiple" or any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"

@@ -1,0 +1,123 @@
+"""What a time is said of: of the AI that one waits for, or of something else in the same sentence."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.model import Quantity
+from speclint.understand.evidence.reading import gap
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+_BESIDE = 3  # characters between a word and its number that leave no doubt
+_CLOSE = 12  # and between two words that make one phrase
+_CLAUSE = re.compile(r"[,，;；。]")
+_SINCE = re.compile(r"[\s内]{0,2}(?:of|from|after|upon|following|since|when|once)\b", re.I)
+_THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
+_PER_TIME = frozenset({"second", "minute"})
+_RATE = re.compile(r"\s?(?:[a-z-]{2,16}\s){0,2}[a-z-]{2,16}\s?(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
+_TOLERANCE = re.compile(r"±\s?$")
+_OF_IT = re.compile(r"\s(?:of|long)\b|的")
+_OF = re.compile(r"\s?(?:of\s|-|的|长的?|时长)?\s?", re.I)
+_WITHIN = re.compile(r"\b(?:in|within|takes)\s(?:about\s|~\s?|≈\s?)?$", re.I)
+_NO_LENGTH = re.compile(r"\d|within|inside", re.I)
+_KEPT = re.compile(
+    r"(?:\b(?:under|below|within|than|exceed)\s(?:the\s)?|不超过|低于|小于)(?:current|existing|present|现有的?|当前|目前)\s?$",
+    re.I,
+)
+
+
+def is_kept(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a present value is the bound itself: "remains under the current 90 ms"."""
+    if quantity.kind != "duration" or utterance.block.kind == "row":
+        return False
+    return quantity.comparator in ("<", "<=") or bool(_KEPT.search(utterance.text, 0, quantity.start))
+
+
+def is_rate_or_setting(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a number is a rate of work, a multiple of real time, or the value of a key that names its unit."""
+    if quantity.kind == "multiple":
+        return gap(utterance, quantity, dimension.concept("real-time")) <= _BESIDE
+    if quantity.kind == "count":
+        return quantity.per in _PER_TIME
+    if quantity.kind != "number":
+        return False
+    if any(
+        0 <= quantity.start - end <= _BESIDE + 1 for _, end in utterance.marks.get(dimension.concept("setting"), ())
+    ):
+        return True
+    return bool(_RATE.match(utterance.text, quantity.end))
+
+
+def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a time without a bound is said to be what the work takes: "about 40 s", "40 s per image"."""
+    if quantity.per is not None or (quantity.comparator == "≈" and not _OF_IT.match(utterance.text, quantity.end)):
+        return True
+    told = utterance.marks.get(dimension.concept("takes"), ())
+    return any(0 <= quantity.start - end <= _BESIDE for _, end in told)
+
+
+def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a time is a tolerance, a recording's length, or people's own: "new users finish within 5 minutes"."""
+    if quantity.kind != "duration":
+        return False
+    if _TOLERANCE.search(utterance.text, 0, quantity.start) or _is_length(quantity, utterance, dimension):
+        return True
+    start, _ = _clause(utterance, quantity)
+    doing = [place for place in utterance.marks.get(dimension.concept("people"), ()) if start <= place[0]]
+    if not doing or doing[0][0] >= quantity.start:
+        return False
+    return not any(place[0] >= start for place in utterance.marks.get(dimension.concept("receives"), ()))
+
+
+def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a time is how long a recording is: "clips of up to 30 s", "30 s of audio"."""
+    text = utterance.text
+    for start, end in utterance.marks.get(dimension.concept("media"), ()):
+        if end <= quantity.start and quantity.comparator == "<=" and _OF.fullmatch(text, end, quantity.start):
+            return not _NO_LENGTH.match(text, quantity.start)
+        if start >= quantity.end and _OF.fullmatch(text, quantity.end, start):
+            return not _WITHIN.search(text, 0, quantity.start) and quantity.comparator not in ("<", "<=")
+    return False
+
+
+def leaves_out_ai(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the time is one without the model's: "model time not included"."""
+    marks = utterance.marks
+    named = [place for concept in _THINKING for place in marks.get(concept, ())]
+    without = marks.get(dimension.concept("without"), ())
+    if any(0 <= start - end <= _CLOSE for _, end in without for start, _ in named):
+        return not utterance.has(dimension.concept("warm-up"))
+    left_out = marks.get(dimension.concept("left-out"), ())
+    return any(0 <= start - end <= _CLOSE for _, end in named for start, _ in left_out)
+
+
+def stands_apart(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the words for something else only tell the occasion: "when a page is uploaded, it answers within 3 s"."""
+    if dimension.concept("not") in utterance.label_marks:
+        return False
+    start, end = _clause(utterance, quantity)
+    said = [
+        place
+        for role in ("terms", "verbs", "timeout")
+        for place in utterance.marks.get(dimension.concept(role), ())
+        if start <= place[0] < end
+    ]
+    counted = [(q.start, q.end) for q in utterance.quantities if q.kind == "count"]
+    since = _SINCE.match(utterance.text, quantity.end)
+    for first, last in utterance.marks.get(dimension.concept("not"), ()):
+        if any(begin <= first and last <= stop for begin, stop in counted):  # "a 20-page report"
+            continue
+        if said and not start <= first < end:
+            continue
+        if since and first >= since.end():
+            continue
+        return False
+    return True
+
+
+def _clause(utterance: Utterance, quantity: Quantity) -> tuple[int, int]:
+    """Where the clause begins and ends in which a quantity stands."""
+    start = max((match.end() for match in _CLAUSE.finditer(utterance.text, 0, quantity.start)), default=0)
+    following = _CLAUSE.search(utterance.text, quantity.end)
+    return start, following.start() if following else len(utterance.text)
