@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from speclint.model import Block, Document, Quantity, Role, Span, Standing
+from speclint.understand.absolutes import absolutes
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.model_acts import chinese_rates, model_acts
@@ -213,6 +214,9 @@ class Reader:
                 marks.setdefault("ai.name", []).append(place)
             if "ai.name" in marks:
                 marks["ai.name"].sort()  # so that the places of every concept are in order
+        vows = list(absolutes(text, marks))
+        if vows:
+            marks["target.absolute"] = sorted([*marks.get("target.absolute", ()), *vows])
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)
