@@ -12,6 +12,9 @@ from speclint.understand.utterances import Utterance
 
 _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
+_AT = 4  # and between a setting and its value
+_NAME = 40
+_ASSIGNED = re.compile(r"\b[a-z][a-z0-9]{0,20}_[a-z0-9_]{1,18}\s?=\s?$")  # a parameter and the sign before its value
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
@@ -93,7 +96,7 @@ def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Read
     named = _names_ai(utterance)
     if utterance.has("standing.negated") and _speaks(utterance, dimension.concept("quality")):
         return Reading(("negated",), 0.8)
-    if utterance.has(dimension.concept("quality")):
+    if _is_quality(utterance, dimension.concept("quality")):
         return Reading(("no-number",), 0.8 + 0.3 * named)
     if utterance.has(dimension.concept("weak")) and (named or "ai.name" in utterance.announced):
         return Reading(("no-metric",), 0.4 + 0.2 * named)
@@ -116,6 +119,7 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
     if (
         utterance.block.kind == "code"
+        or utterance.has("target.setting")
         or any(utterance.has(concept) for concept in _ELSEWHERE)
         or utterance.has("watch.interval")
         or (utterance.has("trigger") and is_conditional(utterance.text))
@@ -124,8 +128,15 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     return tuple(
         q
         for q in utterance.quantities
-        if q.kind == "rate" and (q.comparator in ("<", "<=", ">", ">=") or q.role in _WANTED) and q.role != "baseline"
+        if q.kind == "rate"
+        and (q.comparator in ("<", "<=", ">", ">=") or q.role in _WANTED)
+        and q.role != "baseline"
+        and not _IF.search(utterance.text, max(q.start - _CONDITION, 0), q.start)
     )
+
+
+_CONDITION = 80
+_IF = re.compile(r"\b(?:if|when|whenever|where|once|unless)\b[^,;.，；。]{0,80}$|(?:若|如果|当|一旦)[^，。；]{0,40}$", re.I)
 
 
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
@@ -152,6 +163,8 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
         return False  # the metric's scale, not its value
     near = gap(utterance, quantity, quality)
+    if _is_setting(quantity, utterance, quality, near):
+        return False
     if min(gap(utterance, quantity, "metric.business"), gap(utterance, quantity, "metric.service")) < near:
         return False
     if quantity.kind in _QUALITIES:
@@ -170,6 +183,18 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
         and bool(quantity.comparator)
         and near <= _BESIDE
     )
+
+
+def _is_setting(quantity: Quantity, utterance: Utterance, quality: str, near: int) -> bool:
+    """Whether a number is of a setting or of a split of the data ("threshold 0.7", "on a 20% held-out split")."""
+    if _ASSIGNED.search(utterance.text, max(quantity.start - _NAME, 0), quantity.start):
+        return True
+    setting = gap(utterance, quantity, "target.setting")
+    if setting > _AT or setting >= near:
+        return False
+    places = utterance.marks["target.setting"]
+    # "accuracy threshold: 90%" is the threshold of the metric itself
+    return not any(0 <= start - end <= 1 for start, _ in places for _, end in utterance.marks.get(quality, ()))
 
 
 def _only_today(utterance: Utterance, numbers: list[Quantity]) -> bool:
