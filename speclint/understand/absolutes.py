@@ -12,10 +12,10 @@ Places = Sequence[tuple[int, int]]
 
 # The concepts that must follow one another in a clause, in any wording between them.
 _VOWS = (
-    ("target.vow.denial", "target.vow.fabrication"),
-    ("target.vow.every", "target.vow.claim", "target.vow.sourced"),
-    ("target.vow.only", "target.vow.drawing", "target.vow.source"),
-    ("target.vow.denial", "target.vow.claim", "target.vow.beyond"),
+    ("target.parts.denial", "target.parts.fabrication"),
+    ("target.parts.every", "target.parts.claim", "target.parts.sourced"),
+    ("target.parts.only", "target.parts.drawing", "target.parts.source"),
+    ("target.parts.denial", "target.parts.claim", "target.parts.beyond"),
 )
 _APART = 32  # characters between two words of a vow
 _CLAUSE_END = re.compile(r"[.,;:!?|，。；：！？]")

@@ -32,7 +32,7 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
-        or (None if elsewhere else _implied(utterance, dimension))
+        or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
         or _raised(utterance, dimension, elsewhere)
     )
 
@@ -76,7 +76,46 @@ def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsew
     numbers = [q for q in utterance.quantities if _is_outcome(q) and q.role != "baseline"]
     named = _names_ai(utterance)
     credited = named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks
-    return Reading((), 2.0 + 0.5 * named, tuple(numbers)) if numbers and credited else None
+    if not numbers:
+        return None
+    if not credited:  # only where it stands, may it be the feature's
+        return Reading((), 1.5, tuple(numbers), own_only=True)
+    return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+
+
+def _share_of_cases(utterance: Utterance) -> Reading | None:
+    """A share of what is put to the AI or of what it puts out ("90% of questions get an answer", "95 of 100 mails")."""
+    if utterance.block.kind == "code" or any(q.kind == "duration" for q in utterance.quantities):
+        return None  # in so many cases it is this fast
+    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("target.setting"):
+        return None
+    cases = utterance.marks.get("target.parts.case", ())
+    shares = tuple(
+        q
+        for q in utterance.quantities
+        if q.kind == "rate"
+        and not q.comparator.startswith("delta")
+        and q.role != "baseline"
+        and any(_is_share_of(utterance.text, q, place) for place in cases)
+    )
+    return Reading((), 1.9, shares) if shares else None
+
+
+_OF = re.compile(r"[+＋]?\s?(?:or more |or better |以上|左右)?(?:\s?(?:of|的)|(?<=\d)\s)", re.I)
+_OF_CASES = 32  # characters between a share and what it is of
+
+
+def _is_share_of(text: str, quantity: Quantity, case: tuple[int, int]) -> bool:
+    start, end = case
+    if end <= quantity.start:
+        return quantity.start - end <= 1 and text[end : quantity.start] in ("，", ",", "中")
+    if not 0 <= start - quantity.end <= _OF_CASES or _BROKEN.search(text, quantity.end, start):
+        return False
+    parted = " of " in quantity.text or " in " in quantity.text
+    return parted or bool(_OF.match(text, quantity.end))
+
+
+_BROKEN = re.compile(r"[.,;:|(，。；：、（]")
 
 
 def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
@@ -88,7 +127,18 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
         return Reading(("no-number",), 0.7, own_only=not spoken)
     saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
-    return Reading((), 1.8, tuple(saved)) if saved else None
+    if saved:
+        return Reading((), 1.8, tuple(saved))
+    cut = tuple(
+        q
+        for q in utterance.quantities
+        if q.kind == "rate" and q.comparator == "delta-" and q.role != "baseline" and not q.text.startswith(("-", "−"))
+    )
+    if any(q.kind == "money" for q in utterance.quantities):
+        return None  # of a price
+    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE):
+        return Reading((), 1.4, cut, own_only=True)
+    return None
 
 
 def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Reading | None:
@@ -136,7 +186,9 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
 
 
 _CONDITION = 80
-_IF = re.compile(r"\b(?:if|when|whenever|where|once|unless)\b[^,;.，；。]{0,80}$|(?:若|如果|当|一旦)[^，。；]{0,40}$", re.I)
+_IF = re.compile(
+    r"\b(?:if|when|whenever|where|once|unless)\b[^,;.，；。]{0,80}$|(?:若|如果|当|一旦)[^，。；]{0,40}$", re.I
+)
 
 
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
@@ -211,4 +263,6 @@ def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
 
 
 def _is_outcome(quantity: Quantity) -> bool:
-    return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and quantity.comparator.startswith("delta"))
+    return quantity.kind in _OUTCOMES or (
+        quantity.kind == "duration" and (quantity.comparator.startswith("delta") or quantity.role in _WANTED)
+    )
