@@ -14,7 +14,7 @@ _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
 _AT = 4  # and between a setting and its value
 _NAME = 40
-_ASSIGNED = re.compile(r"\b[a-z][a-z0-9]{0,20}_[a-z0-9_]{1,18}\s?=\s?$")  # a parameter and the sign before its value
+_ASSIGNED = re.compile(r"\b[A-Za-z]\w{2,36}=$|\b[A-Za-z]\w{2,36} = $")  # a parameter and the sign before its value
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
@@ -206,8 +206,13 @@ def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
     numbers = tuple(q for q in utterance.quantities if q.kind in ("number", "rate", "score"))
     if "evaluation.datasets" in utterance.label_marks or utterance.has("evaluation.datasets"):
         return numbers
-    exact = [q for q in numbers if "." in q.text]
-    return numbers if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES else ()
+    exact = [q for q in numbers if "." in q.text or q.kind == "rate"]
+    if {"latency.terms", "cost.terms", "target.setting"} & (utterance.label_marks | utterance.marks.keys()):
+        return ()
+    if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES:
+        return numbers
+    titled = "target.headings" in utterance.heading_marks
+    return numbers if titled and exact and "target.columns" in utterance.label_marks else ()
 
 
 def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool) -> bool:
@@ -239,8 +244,9 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
 
 def _is_setting(quantity: Quantity, utterance: Utterance, quality: str, near: int) -> bool:
     """Whether a number is of a setting or of a split of the data ("threshold 0.7", "on a 20% held-out split")."""
-    if _ASSIGNED.search(utterance.text, max(quantity.start - _NAME, 0), quantity.start):
-        return True
+    assigned = _ASSIGNED.search(utterance.text, max(quantity.start - _NAME, 0), quantity.start)
+    if assigned:
+        return not any(a < assigned.end() and assigned.start() < b for a, b in utterance.marks.get(quality, ()))
     setting = gap(utterance, quantity, "target.setting")
     if setting > _AT or setting >= near:
         return False
