@@ -69,7 +69,9 @@ NOT_QUANTITY = re.compile(
 # 3.2 Latency, 3.2.1, 1. …, 2) …, 1、…
 SECTION_NUMBER = re.compile(r"\s*(?:§\s?)?(?P<number>[1-9]\d?(?:\.\d{1,2}){1,5})\.?(?= (?P<title>[A-Z\u4e00-\u9fff]))")
 ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)、](?!\d)|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){2,5}\.?)")
-FRACTION = re.compile(r"(?P<value>\d{1,6}(?:\.\d{1,3})?)(?P<gap>\s?)/\s?(?P<whole>\d{1,7})(?![\d/]|\.\d|%)")
+FRACTION = re.compile(
+    r"(?P<value>\d{1,6}(?:\.\d{1,3})?)(?P<gap>\s?)/\s?(?P<whole>\d{1,7}(?:\.0{1,2})?)(?![\d/]|\.\d|%)"
+)
 OUT_OF = re.compile(
     r"(?P<value>\d{1,6}(?:\.\d{1,3})?)\s(?P<link>out of|in|of)\s(?:every\s)?(?P<whole>\d[\d,]{0,8})(?![\d%]|\.\d)"
 )

@@ -15,20 +15,23 @@ from speclint.understand.utterances import Utterance
 _LONG = 300  # characters
 _MOST_STRENGTH = 4.0
 _ABOUT_AI = 2
+_PARTS = "target.parts."  # words that say something only together
 
 
 def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict[str, float]:
     """The signals of an utterance, the same for every dimension; `inside` the text of a feature, of a model `card`."""
     signals = {"bias": 1.0, f"standing:{utterance.standing}": 1.0, f"form:{utterance.block.kind}": 1.0}
     for concept in utterance.marks:
-        signals[f"own:{concept}"] = 1.0
+        if not concept.startswith(_PARTS):
+            signals[f"own:{concept}"] = 1.0
     for place, concepts in (
         ("heading", utterance.heading_marks),
         ("parent", utterance.parent_marks),
         ("label", utterance.label_marks),
     ):
         for concept in concepts:
-            signals[f"{place}:{concept}"] = 0.7
+            if not concept.startswith(_PARTS):
+                signals[f"{place}:{concept}"] = 0.7
     for quantity in utterance.quantities:
         signals[f"quantity:{quantity.kind}"] = 1.0
         signals[f"quantity:{quantity.kind}{quantity.comparator}"] = 1.0

@@ -12,6 +12,9 @@ from speclint.understand.utterances import Utterance
 
 _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
+_AT = 4  # and between a setting and its value
+_NAME = 40
+_ASSIGNED = re.compile(r"\b[A-Za-z]\w{2,36}=$|\b[A-Za-z]\w{2,36} = $")  # a parameter and the sign before its value
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
@@ -29,7 +32,7 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
-        or (None if elsewhere else _implied(utterance, dimension))
+        or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
         or _raised(utterance, dimension, elsewhere)
     )
 
@@ -73,7 +76,46 @@ def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsew
     numbers = [q for q in utterance.quantities if _is_outcome(q) and q.role != "baseline"]
     named = _names_ai(utterance)
     credited = named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks
-    return Reading((), 2.0 + 0.5 * named, tuple(numbers)) if numbers and credited else None
+    if not numbers:
+        return None
+    if not credited:  # only where it stands, may it be the feature's
+        return Reading((), 1.5, tuple(numbers), own_only=True)
+    return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+
+
+def _share_of_cases(utterance: Utterance) -> Reading | None:
+    """A share of what is put to the AI or of what it puts out ("90% of questions get an answer", "95 of 100 mails")."""
+    if utterance.block.kind == "code" or any(q.kind == "duration" for q in utterance.quantities):
+        return None  # in so many cases it is this fast
+    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("target.setting"):
+        return None
+    cases = utterance.marks.get("target.parts.case", ())
+    shares = tuple(
+        q
+        for q in utterance.quantities
+        if q.kind == "rate"
+        and not q.comparator.startswith("delta")
+        and q.role != "baseline"
+        and any(_is_share_of(utterance.text, q, place) for place in cases)
+    )
+    return Reading((), 1.9, shares) if shares else None
+
+
+_OF = re.compile(r"[+＋]?\s?(?:or more |or better |以上|左右)?(?:\s?(?:of|的)|(?<=\d)\s)", re.I)
+_OF_CASES = 32  # characters between a share and what it is of
+
+
+def _is_share_of(text: str, quantity: Quantity, case: tuple[int, int]) -> bool:
+    start, end = case
+    if end <= quantity.start:
+        return quantity.start - end <= 1 and text[end : quantity.start] in ("，", ",", "中")
+    if not 0 <= start - quantity.end <= _OF_CASES or _BROKEN.search(text, quantity.end, start):
+        return False
+    parted = " of " in quantity.text or " in " in quantity.text
+    return parted or bool(_OF.match(text, quantity.end))
+
+
+_BROKEN = re.compile(r"[.,;:|(，。；：、（]")
 
 
 def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
@@ -85,7 +127,18 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
         return Reading(("no-number",), 0.7, own_only=not spoken)
     saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
-    return Reading((), 1.8, tuple(saved)) if saved else None
+    if saved:
+        return Reading((), 1.8, tuple(saved))
+    cut = tuple(
+        q
+        for q in utterance.quantities
+        if q.kind == "rate" and q.comparator == "delta-" and q.role != "baseline" and not q.text.startswith(("-", "−"))
+    )
+    if any(q.kind == "money" for q in utterance.quantities):
+        return None  # of a price
+    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE):
+        return Reading((), 1.4, cut, own_only=True)
+    return None
 
 
 def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Reading | None:
@@ -93,7 +146,7 @@ def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Read
     named = _names_ai(utterance)
     if utterance.has("standing.negated") and _speaks(utterance, dimension.concept("quality")):
         return Reading(("negated",), 0.8)
-    if utterance.has(dimension.concept("quality")):
+    if _is_quality(utterance, dimension.concept("quality")):
         return Reading(("no-number",), 0.8 + 0.3 * named)
     if utterance.has(dimension.concept("weak")) and (named or "ai.name" in utterance.announced):
         return Reading(("no-metric",), 0.4 + 0.2 * named)
@@ -116,6 +169,7 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
     if (
         utterance.block.kind == "code"
+        or utterance.has("target.setting")
         or any(utterance.has(concept) for concept in _ELSEWHERE)
         or utterance.has("watch.interval")
         or (utterance.has("trigger") and is_conditional(utterance.text))
@@ -124,8 +178,17 @@ def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     return tuple(
         q
         for q in utterance.quantities
-        if q.kind == "rate" and (q.comparator in ("<", "<=", ">", ">=") or q.role in _WANTED) and q.role != "baseline"
+        if q.kind == "rate"
+        and (q.comparator in ("<", "<=", ">", ">=") or q.role in _WANTED)
+        and q.role != "baseline"
+        and not _IF.search(utterance.text, max(q.start - _CONDITION, 0), q.start)
     )
+
+
+_CONDITION = 80
+_IF = re.compile(
+    r"\b(?:if|when|whenever|where|once|unless)\b[^,;.，；。]{0,80}$|(?:若|如果|当|一旦)[^，。；]{0,40}$", re.I
+)
 
 
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
@@ -143,8 +206,13 @@ def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
     numbers = tuple(q for q in utterance.quantities if q.kind in ("number", "rate", "score"))
     if "evaluation.datasets" in utterance.label_marks or utterance.has("evaluation.datasets"):
         return numbers
-    exact = [q for q in numbers if "." in q.text]
-    return numbers if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES else ()
+    exact = [q for q in numbers if "." in q.text or q.kind == "rate"]
+    if {"latency.terms", "cost.terms", "target.setting"} & (utterance.label_marks | utterance.marks.keys()):
+        return ()
+    if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES:
+        return numbers
+    titled = "target.headings" in utterance.heading_marks
+    return numbers if titled and exact and "target.columns" in utterance.label_marks else ()
 
 
 def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool) -> bool:
@@ -152,6 +220,8 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
         return False  # the metric's scale, not its value
     near = gap(utterance, quantity, quality)
+    if _is_setting(quantity, utterance, quality, near):
+        return False
     if min(gap(utterance, quantity, "metric.business"), gap(utterance, quantity, "metric.service")) < near:
         return False
     if quantity.kind in _QUALITIES:
@@ -172,6 +242,19 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     )
 
 
+def _is_setting(quantity: Quantity, utterance: Utterance, quality: str, near: int) -> bool:
+    """Whether a number is of a setting or of a split of the data ("threshold 0.7", "on a 20% held-out split")."""
+    assigned = _ASSIGNED.search(utterance.text, max(quantity.start - _NAME, 0), quantity.start)
+    if assigned:
+        return not any(a < assigned.end() and assigned.start() < b for a, b in utterance.marks.get(quality, ()))
+    setting = gap(utterance, quantity, "target.setting")
+    if setting > _AT or setting >= near:
+        return False
+    places = utterance.marks["target.setting"]
+    # "accuracy threshold: 90%" is the threshold of the metric itself
+    return not any(0 <= start - end <= 1 for start, _ in places for _, end in utterance.marks.get(quality, ()))
+
+
 def _only_today(utterance: Utterance, numbers: list[Quantity]) -> bool:
     """Whether the one number is today's, and what is wanted has none."""
     if len(numbers) > 1 or numbers[0].comparator or numbers[0].role or not utterance.has("role.baseline"):
@@ -186,4 +269,6 @@ def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
 
 
 def _is_outcome(quantity: Quantity) -> bool:
-    return quantity.kind in _OUTCOMES or (quantity.kind == "duration" and quantity.comparator.startswith("delta"))
+    return quantity.kind in _OUTCOMES or (
+        quantity.kind == "duration" and (quantity.comparator.startswith("delta") or quantity.role in _WANTED)
+    )

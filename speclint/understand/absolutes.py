@@ -1,0 +1,55 @@
+"""Tell where a text vows something absolute of what the AI puts out: nothing is made up, and each claim has its source.
+
+The words are concepts of the target's file; here is only how they must stand to one another to be a vow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+Places = Sequence[tuple[int, int]]
+
+# The concepts that must follow one another in a clause, in any wording between them.
+_VOWS = (
+    ("target.parts.denial", "target.parts.fabrication"),
+    ("target.parts.every", "target.parts.claim", "target.parts.sourced"),
+    ("target.parts.only", "target.parts.drawing", "target.parts.source"),
+    ("target.parts.denial", "target.parts.claim", "target.parts.beyond"),
+)
+_APART = 32  # characters between two words of a vow
+_CLAUSE_END = re.compile(r"[.,;:!?|，。；：！？]")
+_HAN = re.compile(r"[㐀-鿿]")
+_APART_CHINESE = 14
+# What is denied is then a check or a measure of it, not the thing.
+_OF_IT = re.compile(
+    r"[\s-]{0,2}(?:check|detect|guard|filter|test|risk|prevent|mitigat|monitor|metric|score|检测|检查|校验|评估|监测|防护|风险)",
+    re.I,
+)
+
+
+def absolutes(text: str, marks: Mapping[str, Places]) -> Iterator[tuple[int, int]]:
+    """Where the text vows that nothing is made up, or that every claim rests on a source."""
+    for vow in _VOWS:
+        if all(concept in marks for concept in vow):
+            for start, end in marks[vow[0]]:
+                last = _followed(text, end, [marks[concept] for concept in vow[1:]])
+                if last and not _OF_IT.match(text, last):
+                    yield start, last
+
+
+def _followed(text: str, end: int, following: Sequence[Places]) -> int:
+    """The end of the last of the words that follow one another from `end` on in one clause; 0 where they do not."""
+    for places in following:
+        found = next((place for place in places if place[0] >= end and _is_near(text, end, place[0])), None)
+        if found is None:
+            return 0
+        end = found[1]
+    return end
+
+
+def _is_near(text: str, end: int, start: int) -> bool:
+    if start - end > _APART:
+        return False
+    between = text[end:start]
+    return not _CLAUSE_END.search(between) and len(_HAN.findall(between)) <= _APART_CHINESE
