@@ -6,6 +6,7 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.spent import read_spent
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -15,6 +16,7 @@ _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
 _UPPER = frozenset({"<=", "<"})
+_MACHINES = frozenset({"cost.hardware", "cost.accelerator"})
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
 
@@ -29,19 +31,16 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     done = utterance.has(dimension.concept("verbs"))
     other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
-    if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
-        return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
+    spent = read_spent(utterance, dimension, page)
+    if spent is not None:
+        return spent
     units = [
         q
         for q in utterance.quantities
         if _is_unit(q, utterance, dimension) and q.role != "baseline" and not _is_spoken(q, utterance)
     ]
-    if utterance.has(dimension.concept("run")):  # how long a finished training run took
-        took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in ("", "≈")]
-        if took:
-            return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
-        units = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
+        units = [q for q in units if _is_beside(q, utterance, terms)]
     if dimension.concept("sold") in utterance.heading_marks and not named:
         units = [q for q in units if q.kind != "money"]
     if units:
@@ -51,7 +50,7 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
             best = min(fitting, key=lambda q: gap(utterance, q, terms))
             strength = 2.0 + own + 0.5 * announced + 0.5 * bool(best.statistic) + 0.5 * bool(best.comparator) + named
             return Reading((), strength, tuple(fitting))
-        implied = [q for q in units if _implies(q, utterance)]
+        implied = [q for q in units if _implies(q, utterance, page)]
         if implied:
             return Reading((), 1.8 + 0.5 * named, tuple(implied), own_only=True)
     weak = utterance.has(dimension.concept("weak"))
@@ -86,6 +85,8 @@ def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, do
     if quantity.kind == "memory":
         # What bounds the whole application bounds the model that runs within it.
         whole = page.kind == "model-card" or (page.ai_document and quantity.comparator in _UPPER)
+        if _is_required(quantity, utterance):
+            return True
         return spoken and (whole or utterance.has("cost.bearer") or _about_model(utterance))
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
@@ -93,19 +94,36 @@ def _fits(quantity: Quantity, utterance: Utterance, page: Page, spoken: bool, do
         return quantity.value <= _LONGEST_WAIT and (spoken or (done and told))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
+    if quantity.kind == "money" and quantity.per == "hour" and not _about_model(utterance):
+        return False  # what a person or a parking lot takes
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"
 
 
-def _implies(quantity: Quantity, utterance: Utterance) -> bool:
+def _is_beside(quantity: Quantity, utterance: Utterance, terms: str) -> bool:
+    """Whether what else the words speak of leaves no doubt about a quantity: "cost ($0.002 a call)", "64 GB RAM"."""
+    if quantity.kind == "memory":
+        return gap(utterance, quantity, "cost.room") <= _BESIDE
+    return bool(quantity.per) and quantity.per not in _SUBSCRIBED and gap(utterance, quantity, terms) <= _BESIDE
+
+
+def _is_required(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether it is the memory, not the disk, of the machine that all is to run on."""
+    required = utterance.has("cost.required") or "cost.required" in utterance.announced
+    return required and gap(utterance, quantity, "cost.room") <= _BESIDE
+
+
+def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     """Whether the unit alone says it, in a text that is about a model anyway."""
     if quantity.kind == "duration":
         return quantity.value <= _SHORT_WAIT and (quantity.comparator in _UPPER or utterance.has("latency.after"))
-    if quantity.kind == "memory":
-        return _about_model(utterance)
+    if quantity.kind == "memory":  # of a model's files nobody says whether they are loaded, but for a bound
+        own = frozenset(utterance.marks) | utterance.label_marks
+        return bool(own & _MACHINES) or (quantity.comparator in _UPPER and _about_model(utterance))
     if quantity.kind == "money":
-        return quantity.per is not None
+        return quantity.per is not None and quantity.per != "hour"
     if quantity.kind == "tokens":
-        return quantity.per is not None or quantity.comparator in _UPPER
+        bounded = quantity.per is not None or quantity.comparator in _UPPER or utterance.has("cost.cut")
+        return bounded and page.kind != "model-card"  # there it is how much the model reads
     return quantity.kind in _STEADY
 
 
@@ -113,9 +131,3 @@ def _about_model(utterance: Utterance) -> bool:
     """Whether memory is that of a model or an accelerator, not of the whole application."""
     marks = frozenset(utterance.marks) | utterance.label_marks | utterance.parent_marks | utterance.heading_marks
     return bool(marks & {"ai.name", "model.named", "cost.hardware", "cost.accelerator"})
-
-
-def _is_training(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether the accelerator named is what a finished training run took."""
-    training = dimension.concept("training")
-    return utterance.has(training) or training in (utterance.label_marks | utterance.parent_marks)
