@@ -16,7 +16,6 @@ _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
 _UPPER = frozenset({"<=", "<"})
-_MACHINES = frozenset({"cost.hardware", "cost.accelerator"})
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
 
 
@@ -116,9 +115,8 @@ def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     """Whether the unit alone says it, in a text that is about a model anyway."""
     if quantity.kind == "duration":
         return quantity.value <= _SHORT_WAIT and (quantity.comparator in _UPPER or utterance.has("latency.after"))
-    if quantity.kind == "memory":  # of a model's files nobody says whether they are loaded, but for a bound
-        own = frozenset(utterance.marks) | utterance.label_marks
-        return bool(own & _MACHINES) or (quantity.comparator in _UPPER and _about_model(utterance))
+    if quantity.kind == "memory":
+        return _about_model(utterance)
     if quantity.kind == "money":
         return quantity.per is not None and quantity.per != "hour"
     if quantity.kind == "tokens":

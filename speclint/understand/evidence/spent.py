@@ -13,10 +13,11 @@ _TOLD = frozenset({"", "≈", "="})  # what a finished run took is told, not bou
 _VALUE = re.compile(  # of a name, right behind it or behind its colon: "token budget per stage: 8000", "cost cap 0.5"
     r"(?:[^:：=|,，.;；。\d]{0,40}[:：=|]|\s?(?:of|is|at|为|是)?)[\s\"'`(（]{0,4}(?:about\s|约|[~≈<≤])?\s?[$¥€£₹]?\d"
 )
+_MACHINE = re.compile(r"(?<![A-Za-z0-9.])\d{1,3}\s?[Cc核]\s?/?\s?\d{1,4}\s?[Gg](?![A-Za-z0-9])")  # 4C8G, 4 核 8 G
 
 
 def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
-    """Cost: the hardware or the time of a training run, a value of what needs no unit, or that nothing is paid."""
+    """Cost: the hardware or the time of a training run, a value of what needs no unit, a machine's size, or that nothing is paid."""
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
@@ -28,6 +29,8 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "number"))
     if utterance.has(dimension.concept("nothing")):
         return Reading((), 2.0)
+    if "memory" in dimension.quantities and _MACHINE.search(utterance.text):
+        return Reading((), 2.0, own_only=not utterance.has(dimension.concept("terms")))
     return None
 
 
@@ -47,7 +50,7 @@ def _tells_a_run(utterance: Utterance, dimension: Dimension) -> bool:
 
 def _of_hardware(utterance: Utterance) -> bool:
     """Whether a time is told together with the accelerator that it took."""
-    return utterance.has("cost.hardware") or utterance.has("cost.processor")
+    return utterance.has("cost.hardware") or utterance.has("cost.accelerator")
 
 
 def _is_counted(utterance: Utterance, dimension: Dimension) -> bool:
