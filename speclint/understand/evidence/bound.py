@@ -40,7 +40,8 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     ]
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
         units = [q for q in units if _is_beside(q, utterance, terms)]
-    if dimension.concept("sold") in utterance.heading_marks and not named:
+    bought = utterance.has("model.named") or utterance.has(dimension.concept("model"))
+    if dimension.concept("sold") in utterance.heading_marks and not bought:
         units = [q for q in units if q.kind != "money"]
     if units:
         spoken = own or announced
@@ -116,9 +117,11 @@ def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     if quantity.kind == "duration":
         return quantity.value <= _SHORT_WAIT and (quantity.comparator in _UPPER or utterance.has("latency.after"))
     if quantity.kind == "memory":
-        return _about_model(utterance)
+        if utterance.has("cost.files") or "cost.files" in utterance.announced:
+            return False
+        return _about_model(utterance) or (quantity.comparator in _UPPER and utterance.has("cost.bearer"))
     if quantity.kind == "money":
-        return quantity.per is not None and quantity.per != "hour"
+        return quantity.per is not None and quantity.per not in ("hour", "seat")
     if quantity.kind == "tokens":
         bounded = quantity.per is not None or quantity.comparator in _UPPER or utterance.has("cost.cut")
         return bounded and page.kind != "model-card"  # there it is how much the model reads
