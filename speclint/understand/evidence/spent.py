@@ -17,7 +17,7 @@ _MACHINE = re.compile(r"(?<![A-Za-z0-9.])\d{1,3}\s?[Cc核]\s?/?\s?\d{1,4}\s?[Gg]
 
 
 def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
-    """Cost: the hardware or the time of a training run, a value of what needs no unit, a machine's size."""
+    """Cost: the hardware or the time of a training run, a value of what needs no unit, a machine's size, or that nothing is paid."""
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
@@ -27,6 +27,8 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
             return Reading((), 2.2, tuple(long))
     if _is_counted(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "number"))
+    if utterance.has(dimension.concept("nothing")):
+        return Reading((), 2.0)
     if "memory" in dimension.quantities and _MACHINE.search(utterance.text):
         return Reading((), 2.0, own_only=not utterance.has(dimension.concept("terms")))
     return None
