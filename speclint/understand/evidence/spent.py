@@ -17,7 +17,7 @@ _MACHINE = re.compile(r"(?<![A-Za-z0-9.])\d{1,3}\s?[Cc核]\s?/?\s?\d{1,4}\s?[Gg]
 
 
 def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
-    """Cost: the hardware or the time of a training run, a value of what needs no unit, a machine's size, or that nothing is paid."""
+    """Cost: what a training run took, the value of what needs no unit, a machine's size, or that nothing is paid."""
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
