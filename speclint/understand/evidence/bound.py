@@ -121,7 +121,7 @@ def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
             return False
         return _about_model(utterance) or (quantity.comparator in _UPPER and utterance.has("cost.bearer"))
     if quantity.kind == "money":
-        return quantity.per is not None and quantity.per not in ("hour", "seat")
+        return quantity.per is not None and quantity.per != "hour"
     if quantity.kind == "tokens":
         bounded = quantity.per is not None or quantity.comparator in _UPPER or utterance.has("cost.cut")
         return bounded and page.kind != "model-card"  # there it is how much the model reads
