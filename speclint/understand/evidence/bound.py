@@ -6,6 +6,7 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.spent import read_spent
 from speclint.understand.evidence.wait import (
     is_kept,
     is_no_wait,
@@ -39,8 +40,9 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     apart: list[Quantity] = []  # said beside words for something else, of which they only tell the occasion
     other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
-    if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
-        return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
+    spent = read_spent(utterance, dimension, page)
+    if spent is not None:
+        return spent
     units = [
         q
         for q in utterance.quantities
@@ -51,15 +53,12 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     ]
     if units and leaves_out_ai(utterance, dimension):
         return None
-    if utterance.has(dimension.concept("run")):  # how long a finished training run took
-        took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in ("", "≈")]
-        if took:
-            return Reading((), 2.2, tuple(took))
     if other and not named:  # of something else, but for what stands right beside the word: "cost ($0.002 a call)"
-        beside = [q for q in units if q.per and q.per not in _SUBSCRIBED and gap(utterance, q, terms) <= _BESIDE]
+        beside = [q for q in units if _is_beside(q, utterance, terms)]
         apart = [] if beside else [q for q in units if q.kind == "duration" and stands_apart(q, utterance, dimension)]
         units = beside or apart
-    if dimension.concept("sold") in utterance.heading_marks and not named:
+    bought = utterance.has("model.named") or utterance.has(dimension.concept("model"))
+    if dimension.concept("sold") in utterance.heading_marks and not bought:
         units = [q for q in units if q.kind != "money"]
     if units:
         spoken = own or announced
@@ -68,7 +67,7 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
             best = min(fitting, key=lambda q: gap(utterance, q, terms))
             strength = 2.0 + own + 0.5 * announced + 0.5 * bool(best.statistic) + 0.5 * bool(best.comparator) + named
             return Reading((), strength, tuple(fitting), own_only=bool(apart))
-        implied = [q for q in units if _implies(q, utterance)]
+        implied = [q for q in units if _implies(q, utterance, page)]
         if implied:
             return Reading((), 1.8 + 0.5 * named, tuple(implied), own_only=True)
     weak = utterance.has(dimension.concept("weak"))
@@ -105,6 +104,8 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
     if quantity.kind == "memory":
         # What bounds the whole application bounds the model that runs within it.
         whole = page.kind == "model-card" or (page.ai_document and quantity.comparator in _UPPER)
+        if _is_required(quantity, utterance):
+            return True
         return spoken and (whole or utterance.has("cost.bearer") or _about_model(utterance))
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
@@ -116,19 +117,37 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
         return quantity.kind == "multiple" or any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
+    if quantity.kind == "money" and quantity.per == "hour" and not _about_model(utterance):
+        return False  # what a person or a parking lot takes
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"
 
 
-def _implies(quantity: Quantity, utterance: Utterance) -> bool:
+def _is_beside(quantity: Quantity, utterance: Utterance, terms: str) -> bool:
+    """Whether what else the words speak of leaves no doubt about a quantity: "cost ($0.002 a call)", "64 GB RAM"."""
+    if quantity.kind == "memory":
+        return gap(utterance, quantity, "cost.room") <= _BESIDE
+    return bool(quantity.per) and quantity.per not in _SUBSCRIBED and gap(utterance, quantity, terms) <= _BESIDE
+
+
+def _is_required(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether it is the memory, not the disk, of the machine that all is to run on."""
+    required = utterance.has("cost.required") or "cost.required" in utterance.announced
+    return required and gap(utterance, quantity, "cost.room") <= _BESIDE
+
+
+def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     """Whether the unit alone says it, in a text that is about a model anyway."""
     if quantity.kind == "duration":
         return quantity.value <= _SHORT_WAIT and (quantity.comparator in _UPPER or utterance.has("latency.after"))
     if quantity.kind == "memory":
-        return _about_model(utterance)
+        if utterance.has("cost.files") or "cost.files" in utterance.announced:
+            return False
+        return _about_model(utterance) or (quantity.comparator in _UPPER and utterance.has("cost.bearer"))
     if quantity.kind == "money":
-        return quantity.per is not None
+        return quantity.per is not None and quantity.per != "hour"
     if quantity.kind == "tokens":
-        return quantity.per is not None or quantity.comparator in _UPPER
+        bounded = quantity.per is not None or quantity.comparator in _UPPER or utterance.has("cost.cut")
+        return bounded and page.kind != "model-card"  # there it is how much the model reads
     return quantity.kind in _STEADY
 
 
@@ -136,9 +155,3 @@ def _about_model(utterance: Utterance) -> bool:
     """Whether memory is that of a model or an accelerator, not of the whole application."""
     marks = frozenset(utterance.marks) | utterance.label_marks | utterance.parent_marks | utterance.heading_marks
     return bool(marks & {"ai.name", "model.named", "cost.hardware", "cost.accelerator"})
-
-
-def _is_training(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether the accelerator named is what a finished training run took."""
-    training = dimension.concept("training")
-    return utterance.has(training) or training in (utterance.label_marks | utterance.parent_marks)
