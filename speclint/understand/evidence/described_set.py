@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.sample import read_sample
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -141,6 +142,9 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         sizes = counts or [q for q in utterance.quantities if q.kind in ("count", "number") and q.value >= _MANY]
         if known or sizes or _COLLECTION.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
+    sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None
+    if sampled is not None:
+        return sampled
     if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
         return Reading((), 1.8)
     if own or utterance.has(dimension.concept("weak")):

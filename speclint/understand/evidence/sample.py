@@ -1,0 +1,93 @@
+"""A sample that a quality is measured on, told by its parts: how many there are, how they were picked, what is tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.utterances import Utterance
+
+_FEW = 3  # items that were picked for the purpose
+_SEVERAL = 5  # of what is only counted
+_WITHIN = 16  # characters behind a count in which the word stands that says how its items were picked
+_BEFORE = 8  # and before it
+_NEAR = 28  # characters between a count and what is done with it
+_PRODUCED = 14  # characters before a count in which a word makes it an output or a limit
+_PERSON = 6  # characters behind a count in which a word makes it one of people
+_COUNTED = re.compile(
+    r"(?<![\d.,#第v≥>-])(\d[\d,]{0,8})\+?\s?(?:余|多)?\s?"
+    r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次)(?!月|小时|工作日|以内|字|数|/)"
+)
+_BREAK = re.compile(r"[.;]\s|[。；|]")
+_RATED = frozenset({"rate", "score", "points", "number"})
+# What a model learned from beside what it was tried on, each with its size or its share.
+_PARTS = re.compile(
+    r"(?:\btrain(?:ing)?\b|训练)集?[^.;。；\d]{0,14}\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?"
+    r"[^.;。；\d]{0,24}(?:\b(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)\b|验证|测试)集?[^.;。；\d]{0,14}\d"
+    r"|\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?\s?(?:[A-Za-z]{1,12}\s)?(?:\(?train(?:ing)?\b|训练)"
+    r"[^.;。；\d]{0,14}\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?\s?(?:[A-Za-z]{1,12}\s)?"
+    r"(?:\(?(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)\b|验证|测试)",
+    re.I,
+)
+_SHARE = re.compile(r"\d\s?[%％]|0\.\d|\b\d{2}\s?[/:：]\s?\d{1,2}\b")
+_SPAN_OF_TIME = re.compile(
+    r"(?:\b(?:test(?:ing)?|validation|val|hold-?out|evaluation)\b|验证|测试|留出|评估)集?(?:\s?(?:period|set|期|区间|时段))?"
+    r"\s?[:：|(（]\s?(?:from\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b[^。；;]{0,12}"
+    r"(?:[-–—~～至到]|\bto\b)\s?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b",
+    re.I,
+)
+
+
+def read_sample(utterance: Utterance, page: Page) -> Reading | None:
+    """What says of how many, picked how, a quality was or will be told, though no word for a test set stands there."""
+    if utterance.block.kind == "code":
+        return None
+    text = utterance.text
+    if _SPAN_OF_TIME.search(text):
+        return Reading((), 2.2)
+    parts = _PARTS.search(text)
+    if parts and (page.sourced or not _SHARE.search(parts.group())):
+        return Reading((), 2.2)
+    if utterance.has("evaluation.not"):
+        return None
+    tried = utterance.marks.get("evaluation.verb", ())
+    picked = utterance.marks.get("evaluation.picked", ())
+    accepted = "evaluation.acceptance" in utterance.announced or utterance.has("evaluation.acceptance")
+    measured = _is_measured(utterance)
+    for start, end, value in _counts(utterance):
+        chosen = any(start <= a <= end + _WITHIN or start - _BEFORE <= b <= start for a, b in picked)
+        if value < (_FEW if chosen else _SEVERAL):
+            continue
+        used = any(_is_near(text, start, end, place) for place in tried)
+        if (chosen and (used or measured)) or (accepted and measured):
+            return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
+    return None
+
+
+def _counts(utterance: Utterance) -> Iterator[tuple[int, int, float]]:
+    """Where how many of something stands, and how many; not what is put out, nor how many there may be at most."""
+    produced = utterance.marks.get("evaluation.produced", ())
+    people = utterance.marks.get("evaluation.people", ())
+    found = [(q.start, q.end, q.value) for q in utterance.quantities if q.kind == "count" and q.unit]
+    taken = {start for start, _, _ in found}
+    for match in _COUNTED.finditer(utterance.text):
+        if match.start() not in taken:
+            found.append((match.start(), match.end(), float(match.group(1).replace(",", ""))))
+    for start, end, value in sorted(found):
+        out = any(start - _PRODUCED <= b <= start + 1 or end <= a <= end + 1 for a, b in produced)
+        if not out and not any(start < b and a <= end + _PERSON for a, b in people):
+            yield start, end, value
+
+
+def _is_measured(utterance: Utterance) -> bool:
+    """Whether a quality is told with its number."""
+    if not utterance.has("metric.quality") and not utterance.has("metric.outcome"):
+        return False
+    return any(q.kind in _RATED for q in utterance.quantities)
+
+
+def _is_near(text: str, start: int, end: int, place: tuple[int, int]) -> bool:
+    first, last = place
+    between = text[end:first] if first >= end else text[last:start]
+    return len(between) <= _NEAR and not _BREAK.search(between)
