@@ -11,14 +11,16 @@ from speclint.understand.utterances import Utterance
 _FEW = 3  # items that were picked for the purpose
 _SEVERAL = 5  # of what is only counted
 _WITHIN = 16  # characters behind a count in which the word stands that says how its items were picked
-_BEFORE = 8  # and before it
+_BEFORE = 14  # and before it
 _NEAR = 28  # characters between a count and what is done with it
+_EACH = 8  # and the word that says that there are as many of every kind
 _PRODUCED = 14  # characters before a count in which a word makes it an output or a limit
 _PERSON = 6  # characters behind a count in which a word makes it one of people
 _COUNTED = re.compile(
     r"(?<![\d.,#第v≥>-])(\d[\d,]{0,8})\+?\s?(?:余|多)?\s?"
     r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次)(?!月|小时|工作日|以内|字|数|/)"
 )
+_ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对]$")  # classifiers of what people are not
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
 # What a model learned from beside what it was tried on, each with its size or its share.
@@ -54,13 +56,16 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     tried = utterance.marks.get("evaluation.verb", ())
     picked = utterance.marks.get("evaluation.picked", ())
     accepted = "evaluation.acceptance" in utterance.announced or utterance.has("evaluation.acceptance")
+    spread = utterance.marks.get("evaluation.each", ())
     measured = _is_measured(utterance)
+    shared = accepted and any(q.kind == "rate" for q in utterance.quantities)
     for start, end, value in _counts(utterance):
         chosen = any(start <= a <= end + _WITHIN or start - _BEFORE <= b <= start for a, b in picked)
         if value < (_FEW if chosen else _SEVERAL):
             continue
         used = any(_is_near(text, start, end, place) for place in tried)
-        if (chosen and (used or measured)) or (accepted and measured):
+        every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
+        if (chosen and (used or measured or shared)) or (measured and (accepted or every)):
             return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
     return None
 
@@ -69,6 +74,7 @@ def _counts(utterance: Utterance) -> Iterator[tuple[int, int, float]]:
     """Where how many of something stands, and how many; not what is put out, nor how many there may be at most."""
     produced = utterance.marks.get("evaluation.produced", ())
     people = utterance.marks.get("evaluation.people", ())
+    criteria = utterance.marks.get("evaluation.criteria", ())
     found = [(q.start, q.end, q.value) for q in utterance.quantities if q.kind == "count" and q.unit]
     taken = {start for start, _, _ in found}
     for match in _COUNTED.finditer(utterance.text):
@@ -76,7 +82,8 @@ def _counts(utterance: Utterance) -> Iterator[tuple[int, int, float]]:
             found.append((match.start(), match.end(), float(match.group(1).replace(",", ""))))
     for start, end, value in sorted(found):
         out = any(start - _PRODUCED <= b <= start + 1 or end <= a <= end + 1 for a, b in produced)
-        if not out and not any(start < b and a <= end + _PERSON for a, b in people):
+        person = not _ITEM.search(utterance.text[start:end]) and any(start < b and a <= end + _PERSON for a, b in people)
+        if not out and not person and not any(start < b and a <= end + 1 for a, b in criteria):
             yield start, end, value
 
 
