@@ -117,7 +117,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         listed = dimension.name == "data" and own and _lists(text)
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-        if utterance.has(dimension.concept("holding")):
+        if utterance.has(dimension.concept("holding")) or (own and utterance.has(dimension.concept("segment"))):
             return Reading((), 1.9 + 0.3 * announced)
     if (
         counts
@@ -180,8 +180,6 @@ def _is_measured(utterance: Utterance, card: bool) -> bool:
     """Whether a public data set is named to say what a quality was measured on, not what a model learned from."""
     if utterance.has("data.training") or "data.headings" in utterance.heading_marks | utterance.label_marks:
         return False
-    sets, broad = (utterance.marks.get(f"evaluation.{concept}", ()) for concept in ("datasets", "broad"))
-    card = card and (any(place not in broad for place in sets) or "evaluation.headings" in utterance.announced)
     return card or (utterance.has("metric.quality") and bool(utterance.quantities))
 
 

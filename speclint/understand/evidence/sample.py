@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次)(?!月|小时|工作日|以内|字|数|/)"
 )
 _ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对]$")  # classifiers of what people are not
+_PERSONS = re.compile(r"\d\s?(?:名|位|人|家)")
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
 # What a model learned from beside what it was tried on, each with its size or its share.
@@ -67,7 +68,22 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
         if (chosen and (used or measured or shared)) or (measured and (accepted or every)):
             return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
+    if measured and utterance.has("evaluation.segment") and (tried or accepted):
+        return Reading((), 1.9)
+    if "evaluation.pilot" in utterance.announced or utterance.has("evaluation.pilot"):
+        return Reading((), 1.8) if _is_tried_by_people(utterance, measured=measured) else None
     return None
+
+
+def _is_tried_by_people(utterance: Utterance, *, measured: bool) -> bool:
+    """Whether it is told how many people try it, and that they judge it or how good it must be for them."""
+    people = utterance.marks.get("evaluation.people", ())
+    several = any(
+        q.kind in ("count", "rate") and any(q.start < b and a <= q.end + _PERSON for a, b in people)
+        for q in utterance.quantities
+    )
+    several = several or bool(_PERSONS.search(utterance.text))
+    return several and (measured or utterance.has("evaluation.judged"))
 
 
 def _counts(utterance: Utterance) -> Iterator[tuple[int, int, float]]:
