@@ -84,7 +84,8 @@ _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
     r"answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|"
     r"sentence|utterance|call|resume|essay|report|pair|label|class|sku|message|scenario|file|post|"
-    r"email|occupation|entit|individual|observation|loan|patient|"
+    r"e-?mail|letter|invoice|contract|draft|clip|track|transcript|recording|scan|chat|dialog|response|repl[yi]|comment|"
+    r"passage|snippet|command|occupation|entit|individual|observation|loan|patient|"
     r"条|个|张|份|篇|例|题|段|小时|次|对|道|词|句|首|名|人|组|样本|万|类",
     re.I,
 )
@@ -117,7 +118,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         listed = dimension.name == "data" and own and _lists(text)
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-        if utterance.has(dimension.concept("holding")) or (own and utterance.has(dimension.concept("segment"))):
+        part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
+        if utterance.has(dimension.concept("holding")) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
     if (
         counts

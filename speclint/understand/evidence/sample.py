@@ -22,6 +22,19 @@ _COUNTED = re.compile(
 )
 _ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对]$")  # classifiers of what people are not
 _PERSONS = re.compile(r"\d\s?(?:名|位|人|家)")
+_UPON = re.compile(r"\b(?:on|across)\s(?:the\s|our\s|a total of\s|all\s|about\s)?$|在[^，。；]{0,12}$", re.I)
+_UPON_IT = re.compile(r"[^，。；,.;]{0,24}上(?=[，,\s\d]|的|[A-Z]|达|为|取)")
+_BENCHMARK = re.compile(
+    r"\b[A-Z][A-Za-z-]{1,30}(?:[Bb]ench|QA)\b|\b(?!Deep|Auto)[A-Z][A-Za-z]{0,30}-?Eval\b(?=\s?[\d(（:：|,，、])"
+)
+_SET = r"((?!GPU|CPU|TPU|API|AWS|GCP|NVIDIA|AMD)[A-Z]{2,}[\w&-]{0,30})"
+# The name of a set as an acronym, behind what says that something was tried on it.
+_TRIED_ON = re.compile(
+    r"\b(?:[Ee]valuat\w{1,4}|[Tt]est(?:ed|ing|s)?|[Bb]enchmark(?:ed|s)?|[Rr]esults?|[Pp]erformance|[Ss]cores?|[Rr]eport(?:ed|s)?|"
+    rf"[Vv]alidated|[Mm]easured|[Mm]etrics)\b[^.;]{{0,30}}?\b(?:on|across)\s(?:the\s)?{_SET}"
+    rf"|在\s?{_SET}\s?(?:数据集|基准|榜单|测试集)?上"
+)
+_NO_SETS = ("cost.hardware", "cost.accelerator", "model.named", "metric.quality", "ai.name")
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
 # What a model learned from beside what it was tried on, each with its size or its share.
@@ -66,8 +79,12 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
             continue
         used = any(_is_near(text, start, end, place) for place in tried)
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
-        if (chosen and (used or measured or shared)) or (measured and (accepted or every)):
+        upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
+        if (chosen and (used or measured or shared)) or (measured and (accepted or every or upon)) or (every and used):
             return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
+    card = page.kind == "model-card"
+    if (tried or measured or card) and _names_a_benchmark(utterance, card=card):
+        return Reading((), 2.0)
     if measured and utterance.has("evaluation.segment") and (tried or accepted):
         return Reading((), 1.9)
     if "evaluation.pilot" in utterance.announced or utterance.has("evaluation.pilot"):
@@ -75,11 +92,32 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     return None
 
 
+def _follows(text: str, start: int, end: int) -> bool:
+    """Whether a count is what something is told upon: behind "on", or between 在 and 上."""
+    return text[:start].rstrip().isascii() or bool(_UPON_IT.match(text[end : end + _NEAR]))
+
+
+def _names_a_benchmark(utterance: Utterance, *, card: bool) -> bool:
+    """Whether a name stands there that only benchmarks have, or in a card one that something was tried on."""
+    learned = utterance.has("data.training") or utterance.has("data.terms")
+    if _BENCHMARK.search(utterance.text):
+        results = utterance.has("metric.quality") or utterance.has("evaluation.verb")
+        return results or "evaluation.headings" in utterance.announced or not learned
+    if not card or learned:
+        return False
+    others = [place for concept in _NO_SETS for place in utterance.marks.get(concept, ())]
+    return any(
+        not any(first < match.end() and match.start(match.lastindex or 0) < last for first, last in others)
+        for match in _TRIED_ON.finditer(utterance.text)
+    )
+
+
 def _is_tried_by_people(utterance: Utterance, *, measured: bool) -> bool:
     """Whether it is told how many people try it, and that they judge it or how good it must be for them."""
     people = utterance.marks.get("evaluation.people", ())
     several = any(
-        q.kind in ("count", "rate") and any(q.start < b and a <= q.end + _PERSON for a, b in people)
+        (q.kind == "count" and q.unit.isascii() and q.value >= _FEW)
+        or (q.kind in ("count", "rate") and any(q.start < b and a <= q.end + _PERSON for a, b in people))
         for q in utterance.quantities
     )
     several = several or bool(_PERSONS.search(utterance.text))
@@ -98,7 +136,9 @@ def _counts(utterance: Utterance) -> Iterator[tuple[int, int, float]]:
             found.append((match.start(), match.end(), float(match.group(1).replace(",", ""))))
     for start, end, value in sorted(found):
         out = any(start - _PRODUCED <= b <= start + 1 or end <= a <= end + 1 for a, b in produced)
-        person = not _ITEM.search(utterance.text[start:end]) and any(start < b and a <= end + _PERSON for a, b in people)
+        person = not _ITEM.search(utterance.text[start:end]) and any(
+            start < b and a <= end + _PERSON for a, b in people
+        )
         if not out and not person and not any(start < b and a <= end + 1 for a, b in criteria):
             yield start, end, value
 
