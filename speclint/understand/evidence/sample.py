@@ -35,6 +35,7 @@ _TRIED_ON = re.compile(
     rf"|在\s?{_SET}\s?(?:数据集|基准|榜单|测试集)?上"
 )
 _NO_SETS = ("cost.hardware", "cost.accelerator", "model.named", "metric.quality", "ai.name")
+_OF_SO_MANY = re.compile(r"\b(?:[5-9]|[1-9]\d[\d,]{0,6})-[a-z]{3,15}\b(?!-)")  # a 200-question golden set
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
 # What a model learned from beside what it was tried on, each with its size or its share.
@@ -72,6 +73,7 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     accepted = "evaluation.acceptance" in utterance.announced or utterance.has("evaluation.acceptance")
     spread = utterance.marks.get("evaluation.each", ())
     measured = _is_measured(utterance)
+    set_apart = "evaluation.terms" in utterance.announced
     shared = accepted and any(q.kind == "rate" for q in utterance.quantities)
     for start, end, value in _counts(utterance):
         chosen = any(start <= a <= end + _WITHIN or start - _BEFORE <= b <= start for a, b in picked)
@@ -80,8 +82,12 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         used = any(_is_near(text, start, end, place) for place in tried)
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
         upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
-        if (chosen and (used or measured or shared)) or (measured and (accepted or every or upon)) or (every and used):
+        if (chosen and (used or measured or shared or set_apart)) or (measured and (accepted or every or upon)) or (every and used):
             return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
+    if utterance.has("evaluation.planted") and (tried or set_apart or utterance.has("evaluation.terms")):
+        return Reading((), 2.0)
+    if any(_is_of_so_many(utterance, match) for match in _OF_SO_MANY.finditer(text)):
+        return Reading((), 2.0)
     card = page.kind == "model-card"
     if (tried or measured or card) and _names_a_benchmark(utterance, card=card):
         return Reading((), 2.0)
@@ -90,6 +96,17 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     if "evaluation.pilot" in utterance.announced or utterance.has("evaluation.pilot"):
         return Reading((), 1.8) if _is_tried_by_people(utterance, measured=measured) else None
     return None
+
+
+def _is_of_so_many(utterance: Utterance, match: re.Match[str]) -> bool:
+    """Whether a word such as "200-question" says how large the set or the test is that it stands before."""
+    end = match.end()
+    if any(q.kind != "count" and q.start < end and match.start() < q.end for q in utterance.quantities):
+        return False
+    if any(first <= end and match.start() < last for first, last in utterance.marks.get("evaluation.criteria", ())):
+        return False
+    named = (*utterance.marks.get("evaluation.terms", ()), *utterance.marks.get("evaluation.verb", ()))
+    return any(end < first <= end + _WITHIN for first, _ in named)
 
 
 def _follows(text: str, start: int, end: int) -> bool:
@@ -117,7 +134,7 @@ def _is_tried_by_people(utterance: Utterance, *, measured: bool) -> bool:
     people = utterance.marks.get("evaluation.people", ())
     several = any(
         (q.kind == "count" and q.unit.isascii() and q.value >= _FEW)
-        or (q.kind in ("count", "rate") and any(q.start < b and a <= q.end + _PERSON for a, b in people))
+        or (q.kind in ("count", "rate") and any(q.start < b and a <= q.end + _WITHIN for a, b in people))
         for q in utterance.quantities
     )
     several = several or bool(_PERSONS.search(utterance.text))
