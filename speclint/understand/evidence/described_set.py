@@ -164,7 +164,7 @@ def _names(utterance: Utterance, terms: str) -> bool:
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a source is told that is not the set itself ("from the Test Set"); a means ("via") is none of a sample."""
+    """Whether a source is told that is not the set itself ("from the Test Set"), nor a sample's means ("via")."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
         means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"

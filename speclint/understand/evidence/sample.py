@@ -1,4 +1,4 @@
-"""A sample that a quality is measured on, told by its parts: how many there are, how they were picked, what is tried."""
+"""A sample that a quality is measured on, told by its parts: how many there are, how picked, and what is tried."""
 
 from __future__ import annotations
 
@@ -34,17 +34,20 @@ _TRIED_ON = re.compile(
     rf"[Vv]alidated|[Mm]easured|[Mm]etrics)\b[^.;]{{0,30}}?\b(?:on|across)\s(?:the\s)?{_SET}"
     rf"|在\s?{_SET}\s?(?:数据集|基准|榜单|测试集)?上"
 )
+_RESULTS = ("metric.quality", "evaluation.verb", "evaluation.judged")
 _NO_SETS = ("cost.hardware", "cost.accelerator", "model.named", "metric.quality", "ai.name")
 _OF_SO_MANY = re.compile(r"\b(?:[5-9]|[1-9]\d[\d,]{0,6})-[a-z]{3,15}\b(?!-)")  # a 200-question golden set
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
 # What a model learned from beside what it was tried on, each with its size or its share.
+_HELD = r"(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)"
+_SIZE = r"(?:\d[\d,.]{1,11}k?|\d(?=\s?[%％]))(?!\d|\s?(?:步|轮|次|epoch|step|batch))"
+_OF = r"(?:[%％]|\s?[条张个份例])?"
 _PARTS = re.compile(
-    r"(?:\btrain(?:ing)?\b|训练)集?[^.;。；\d]{0,14}\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?"
-    r"[^.;。；\d]{0,24}(?:\b(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)\b|验证|测试)集?[^.;。；\d]{0,14}\d"
-    r"|\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?\s?(?:[A-Za-z]{1,12}\s)?(?:\(?train(?:ing)?\b|训练)"
-    r"[^.;。；\d]{0,14}\d[\d,.]{0,11}(?:[%％k]|\s?[条张个份例])?\s?(?:[A-Za-z]{1,12}\s)?"
-    r"(?:\(?(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)\b|验证|测试)",
+    rf"(?:\btrain(?:ing)?\b|训练)集?[^.;。；\d]{{0,14}}{_SIZE}{_OF}"
+    rf"[^.;。；\d]{{0,24}}(?:\b{_HELD}\b|验证|测试)集?[^.;。；\d]{{0,14}}{_SIZE}"
+    rf"|{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?train(?:ing)?\b|训练)"
+    rf"[^.;。；\d]{{0,14}}{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?{_HELD}\b|验证|测试)",
     re.I,
 )
 _SHARE = re.compile(r"\d\s?[%％]|0\.\d|\b\d{2}\s?[/:：]\s?\d{1,2}\b")
@@ -82,14 +85,15 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         used = any(_is_near(text, start, end, place) for place in tried)
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
         upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
-        if (chosen and (used or measured or shared or set_apart)) or (measured and (accepted or every or upon)) or (every and used):
+        purpose = used or measured or shared or set_apart
+        if (chosen and purpose) or (measured and (accepted or every or upon)) or (every and used):
             return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
     if utterance.has("evaluation.planted") and (tried or set_apart or utterance.has("evaluation.terms")):
         return Reading((), 2.0)
     if any(_is_of_so_many(utterance, match) for match in _OF_SO_MANY.finditer(text)):
         return Reading((), 2.0)
     card = page.kind == "model-card"
-    if (tried or measured or card) and _names_a_benchmark(utterance, card=card):
+    if _names_a_benchmark(utterance, card=card):
         return Reading((), 2.0)
     if measured and utterance.has("evaluation.segment") and (tried or accepted):
         return Reading((), 1.9)
@@ -118,8 +122,8 @@ def _names_a_benchmark(utterance: Utterance, *, card: bool) -> bool:
     """Whether a name stands there that only benchmarks have, or in a card one that something was tried on."""
     learned = utterance.has("data.training") or utterance.has("data.terms")
     if _BENCHMARK.search(utterance.text):
-        results = utterance.has("metric.quality") or utterance.has("evaluation.verb")
-        return results or "evaluation.headings" in utterance.announced or not learned
+        results = any(utterance.has(concept) for concept in _RESULTS)
+        return results or (card and ("evaluation.headings" in utterance.announced or not learned))
     if not card or learned:
         return False
     others = [place for concept in _NO_SETS for place in utterance.marks.get(concept, ())]
