@@ -107,7 +107,7 @@ def _is_of_so_many(utterance: Utterance, match: re.Match[str]) -> bool:
     end = match.end()
     if any(q.kind != "count" and q.start < end and match.start() < q.end for q in utterance.quantities):
         return False
-    if any(first <= end and match.start() < last for first, last in utterance.marks.get("evaluation.criteria", ())):
+    if any(match.start() < last <= end for _, last in utterance.marks.get("evaluation.order", ())):
         return False
     named = (*utterance.marks.get("evaluation.terms", ()), *utterance.marks.get("evaluation.verb", ()))
     return any(end < first <= end + _WITHIN for first, _ in named)
