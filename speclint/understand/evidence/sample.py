@@ -123,7 +123,7 @@ def _names_a_benchmark(utterance: Utterance, *, card: bool) -> bool:
     learned = utterance.has("data.training") or utterance.has("data.terms")
     if _BENCHMARK.search(utterance.text):
         results = any(utterance.has(concept) for concept in _RESULTS)
-        return results or (card and ("evaluation.headings" in utterance.announced or not learned))
+        return results or "evaluation.headings" in utterance.announced or (card and not learned)
     if not card or learned:
         return False
     others = [place for concept in _NO_SETS for place in utterance.marks.get(concept, ())]
