@@ -9,6 +9,7 @@ from itertools import pairwise
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.sample import read_sample
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -53,6 +54,7 @@ _NAME = re.compile(
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
 )
 _SPLIT = re.compile(
+    r"\b(?:expanding|rolling|sliding|moving)[- ]window|walk-?\s?forward|滚动窗口|扩展窗口|滑动窗口|"
     r"\b\d{2}\s*/\s*\d{1,2}(?:\s*/\s*\d{1,2})?\b|\b(?:k|\d{1,2})-?fold\b|"
     r"temporal(?:ly)? split|split\b.{0,60}\btempora|chronological|[\d十]{1,2}折|按时间|\d[\d,]{0,9}\s?(?:张|条|"
     r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
@@ -86,11 +88,13 @@ _AMONG = re.compile(r"[^,，;；。一-鿿]{0,25}|[^,，;；。一-鿿]{0,6}[一
 _JUST_BEFORE = 12  # characters
 _DENIED = re.compile(r"\W{0,4}(?:(?:No|Not|Never)\b|不(?:使用|含|包含|采集)|未使用|无需)")  # opens a line
 _TOP = re.compile(r"\b(?:top|at most|up to)[- ]{0,2}$|(?:前|最多)\s?$", re.I)
+_PER_TIME = re.compile(r"/\s?(?:min|s|sec|h|hr|hour)\b|\bper (?:minute|second|hour)\b|每[秒分]", re.I)
 _SAMPLE_WORDS = re.compile(
     r"sample|example|case|ticket|image|row|record|item|question|quer|document|conversation|prompt|"
     r"answer|review|advert|job|user|transaction|impression|article|page|photo|video|hour|token|"
     r"sentence|utterance|call|resume|essay|report|pair|label|class|sku|message|scenario|file|post|"
-    r"email|occupation|entit|individual|observation|loan|patient|"
+    r"e-?mail|letter|invoice|contract|draft|clip|track|transcript|recording|scan|chat|dialog|response|repl[yi]|comment|"
+    r"passage|snippet|command|occupation|entit|individual|observation|loan|patient|"
     r"条|个|张|份|篇|例|题|段|小时|次|对|道|词|句|首|名|人|组|样本|万|类",
     re.I,
 )
@@ -124,9 +128,10 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or above:
         text = utterance.text
         listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
-        if counts or named or listed or _SPLIT.search(text) or _SOURCE.search(text):
+        if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-        if utterance.has(dimension.concept("holding")):
+        part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
+        if utterance.has(dimension.concept("holding")) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
     if (
         counts
@@ -156,10 +161,14 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
         return Reading((), 1.9)
     if announced and card and utterance.block.kind != "code":
-        sizes = counts or [q for q in utterance.quantities if q.kind in ("count", "number") and q.value >= _MANY]
+        sizes = counts or [q for q in utterance.quantities if _is_many(q)]
         if known or sizes or _COLLECTION.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
-    if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text):
+    crossed = utterance.has("evaluation.cross-check")
+    sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None
+    if sampled is not None:
+        return sampled
+    if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text) and not crossed:
         return Reading((), 1.8)
     if dimension.name == "data" and (sourced := read_data_source(utterance, card=card)):
         return sourced
@@ -177,9 +186,24 @@ def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]
 
 
 def _names(utterance: Utterance, terms: str) -> bool:
-    """Whether a word for such data stands in the text, other than as a part of a data set's name ("BQ Corpus")."""
-    sets = utterance.marks.get("evaluation.datasets", ())
+    """Whether a word for such data stands in the text, other than as a part of another ("BQ Corpus")."""
+    sets = (*utterance.marks.get("evaluation.datasets", ()), *utterance.marks.get("evaluation.cross-check", ()))
     return any(not any(a <= start and end <= b for a, b in sets) for start, end in utterance.marks.get(terms, ()))
+
+
+def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a source is told that is not the set itself ("from the Test Set"), nor a sample's means ("via")."""
+    terms = utterance.marks.get(dimension.concept("terms"), ())
+    for match in _SOURCE.finditer(utterance.text):
+        means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"
+        if not means and not any(start < match.end() <= end for start, end in terms):
+            return True
+    return False
+
+
+def _is_many(quantity: Quantity) -> bool:
+    """Whether a quantity may be the size of a set of whatever it is, and not how fast it is worked off."""
+    return quantity.kind in ("count", "number") and quantity.value >= _MANY and not _PER_TIME.search(quantity.text)
 
 
 def _is_measured(utterance: Utterance, card: bool) -> bool:
@@ -231,4 +255,7 @@ def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) 
         return False
     if _TOP.search(utterance.text[max(quantity.start - _JUST_BEFORE, 0) : quantity.start]):
         return False  # how many are retrieved, not how many there are
+    criteria = utterance.marks.get("evaluation.criteria", ())
+    if any(a <= quantity.end + 1 and quantity.start < b for a, b in criteria) or _PER_TIME.search(quantity.text):
+        return False  # by what it is judged, or how fast
     return quantity.unit == "" or bool(_SAMPLE_WORDS.search(quantity.unit)) or beside <= _NEAR
