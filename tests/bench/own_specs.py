@@ -55,6 +55,11 @@ class Labelled:
         }
 
 
+def kind_of(text: str) -> str:
+    """The kind that the title of a small spec names."""
+    return "model-card" if re.search("model card|模型卡", text[:60], re.IGNORECASE) else "prd"
+
+
 def vectors() -> Iterator[Labelled]:
     for vector in read_vectors():
         said: dict[str, tuple[str, Sequence[int]]] = {}
@@ -64,8 +69,9 @@ def vectors() -> Iterator[Labelled]:
                 said[name] = (vector.said[name]["verdict"], [line] if line else [])
         at = of_language(vector.said.get("feature", []), vector.language)
         features = [at] if isinstance(at, int) else at
-        if said:
-            yield Labelled(vector.text, vector.language, said, features, vector.said.get("kind", "prd"))
+        if said or features or "kind" in vector.said:
+            kind = vector.said.get("kind", kind_of(vector.text))
+            yield Labelled(vector.text, vector.language, said, features, kind)
 
 
 def pages() -> Iterator[Labelled]:
@@ -73,8 +79,8 @@ def pages() -> Iterator[Labelled]:
         dimension = page.rule.options.get("dimension")
         for example in page.examples if dimension in DIMENSIONS else ():
             verdict = "stated" if example.good else page.rule.options["verdict"]
-            kind = "model-card" if re.search("model card|模型卡", example.text[:60], re.IGNORECASE) else "prd"
-            yield Labelled(example.text, example.language, {str(dimension): (verdict, [])}, example.lines, kind)
+            said = {str(dimension): (verdict, [])}
+            yield Labelled(example.text, example.language, said, example.lines, kind_of(example.text))
 
 
 def stated() -> Iterator[Labelled]:
