@@ -12,10 +12,10 @@ Places = Sequence[tuple[int, int]]
 
 # The concepts that must follow one another in a clause, in any wording between them.
 _VOWS = (
-    ("target.parts.denial", "target.parts.fabrication"),
-    ("target.parts.every", "target.parts.claim", "target.parts.sourced"),
-    ("target.parts.only", "target.parts.drawing", "target.parts.source"),
-    ("target.parts.denial", "target.parts.claim", "target.parts.beyond"),
+    ("promise.denial", "promise.fabrication"),
+    ("promise.every", "promise.claim", "promise.sourced"),
+    ("promise.only", "promise.drawing", "promise.source"),
+    ("promise.denial", "promise.claim", "promise.beyond"),
 )
 _APART = 32  # characters between two words of a vow
 _CLAUSE_END = re.compile(r"[.,;:!?|，。；：！？]")

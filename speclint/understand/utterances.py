@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from speclint.model import Block, Document, Quantity, Role, Span, Standing
-from speclint.understand.absolutes import absolutes
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
-from speclint.understand.model_acts import chinese_rates, model_acts
+from speclint.understand.marks import marks_of
 from speclint.understand.standing import standing_of
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
@@ -203,22 +202,7 @@ class Reader:
     ) -> Utterance:
         said = block.text.text[start:end]
         text = self.lexicon.fold(said)
-        marks: dict[str, list[tuple[int, int]]] = {}
-        for hit in self.lexicon.find(text):
-            marks.setdefault(hit.concept, []).append((hit.start, hit.end))
-        if "metric.quality" not in marks and "metric.business" not in marks and "metric.service" not in marks:
-            for place in chinese_rates(text):
-                marks.setdefault("metric.quality", []).append(place)
-        if "ai.not" not in marks and block.kind != "code":
-            for place in model_acts(text):
-                marks.setdefault("ai.name", []).append(place)
-            if "ai.name" in marks:
-                marks["ai.name"].sort()  # so that the places of every concept are in order
-        if block.kind == "row":
-            self._fill_blanks(block, marks)
-        vows = list(absolutes(text, marks))
-        if vows:
-            marks["target.absolute"] = sorted([*marks.get("target.absolute", ()), *vows])
+        marks = marks_of(text, block, self.lexicon, self._role)
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
         heading_marks = self.section_marks(block.section)
@@ -245,35 +229,6 @@ class Reader:
             siblings=siblings,
             own_classes=self._classes(block) if block.kind == "heading" else frozenset(),
         )
-
-    def _fill_blanks(self, block: Block, marks: dict[str, list[tuple[int, int]]]) -> None:
-        """Forget that a row's cell is blank or open where that is today's value, or where the wanted one is given."""
-        blanks = {
-            concept: marks[concept] for concept in ("standing.placeholder", "standing.deferred") if concept in marks
-        }
-        if not blanks:
-            return
-        start, roles, given = 0, [], False
-        for column, cell in enumerate(block.cells):
-            role = self._role(block.header[column]) if column and column < len(block.header) else None
-            given |= role == "target" and any(c.isdigit() for c in cell.text)
-            roles.append((start, start + len(cell.text), role))
-            start += len(cell.text) + 3
-        for concept, places in blanks.items():
-            kept = [
-                place
-                for place in places
-                if not any(
-                    (role == "baseline" or (given and role != "target"))
-                    and begin <= place[0]
-                    and place[1] <= end <= begin + _BLANK
-                    for begin, end, role in roles
-                )
-            ]
-            if kept:
-                marks[concept] = kept
-            else:
-                del marks[concept]
 
     def _classes(self, block: Block) -> frozenset[str]:
         """What class of section a heading opens, where its words say so."""
@@ -334,7 +289,6 @@ class Reader:
         return tuple(found)
 
 
-_BLANK = 12  # characters of a cell that says only that there is no value
 _LEAD = 60  # characters of a line right above a list that lends its items meaning without a colon
 
 

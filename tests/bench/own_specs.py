@@ -79,7 +79,7 @@ def pages() -> Iterator[Labelled]:
         dimension = page.rule.options.get("dimension")
         for example in page.examples if dimension in DIMENSIONS else ():
             verdict = "stated" if example.good else page.rule.options["verdict"]
-            said = {str(dimension): (verdict, [])}
+            said: dict[str, tuple[str, Sequence[int]]] = {str(dimension): (verdict, [])}
             yield Labelled(example.text, example.language, said, example.lines, kind_of(example.text))
 
 

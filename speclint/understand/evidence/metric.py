@@ -89,7 +89,7 @@ def _share_of_cases(utterance: Utterance) -> Reading | None:
         return None  # in so many cases it is this fast
     if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("target.setting"):
         return None
-    cases = utterance.marks.get("target.parts.case", ())
+    cases = utterance.marks.get("promise.case", ())
     shares = tuple(
         q
         for q in utterance.quantities
