@@ -42,8 +42,10 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     """A value of a confidence, probability or similarity with what happens on one side of it."""
     terms = dimension.concept("terms")
     sure = _is_spoken(utterance, dimension.concept("strong"), dimension)
-    if utterance.has(dimension.concept("not")) and not sure:
+    if utterance.has(dimension.concept("not")) or (utterance.has(dimension.concept("topic")) and not sure):
         return None
+    if page.kind == "model-card" and "data.headings" in utterance.heading_marks and not sure:
+        return None  # what the training data were filtered by
     if "drift.headings" in utterance.heading_marks and not sure:
         return None  # the score of an alert is watched; no result is treated otherwise
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
@@ -60,7 +62,8 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if setting is not None:
             return setting
         prose = utterance.block.kind not in ("code", "row")
-        if shares and prose and is_bare(utterance) and headed and not utterance.has("metric.quality"):
+        measured = utterance.has("metric.quality") or _is_sum(utterance)
+        if shares and prose and is_bare(utterance) and headed and not measured:
             return Reading((), 2.4, tuple(shares))
         parts = [q for q in shares if q.kind == "number" and q.value < 1]
         if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
@@ -99,10 +102,15 @@ def _setting(
         return Reading((), 3.0 + 0.4 * scored, tuple(held))
     if utterance.has(definite) or _is_setting(utterance):
         return Reading((), 3.0, tuple(shares))
-    if definite in beside and "×" not in utterance.text:  # a sum that is worked out is no threshold
+    if definite in beside and not _is_sum(utterance):
         return Reading((), 3.0, tuple(shares))
     default = [q for q in shares if sure and _is_part(q) and _is_default(q, utterance, dimension)]
     return Reading((), 2.4, tuple(default)) if default else None
+
+
+def _is_sum(utterance: Utterance) -> bool:
+    """Whether something is worked out, of which the values are factors."""
+    return "×" in utterance.text
 
 
 def _is_part(quantity: Quantity) -> bool:
@@ -129,7 +137,7 @@ def _is_default(quantity: Quantity, utterance: Utterance, dimension: Dimension) 
 
 def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
     """Parts of one that a rule compares something with and acts on: hardly anything but a model's score has such."""
-    if any(
+    if utterance.block.kind == "code" or any(
         utterance.has(c)
         for c in (dimension.concept("parameter"), "metric.quality", "metric.outcome", "watch.statistic")
     ):
@@ -241,5 +249,10 @@ def _is_share(quantity: Quantity) -> bool:
 
 def _is_metric_target(utterance: Utterance) -> bool:
     """A sentence on accuracy or satisfaction that names no score of the model's own."""
-    measured = utterance.has("metric.quality") or utterance.has("metric.outcome")
-    return measured and not utterance.has("confidence.score")
+    if utterance.has("metric.outcome"):
+        return not (_starts(utterance, "confidence.score") - _starts(utterance, "confidence.graded"))
+    return utterance.has("metric.quality") and not utterance.has("confidence.score")
+
+
+def _starts(utterance: Utterance, concept: str) -> set[int]:
+    return {start for start, _ in utterance.marks.get(concept, ())}
