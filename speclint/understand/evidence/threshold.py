@@ -26,12 +26,17 @@ _SETTING = re.compile(
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 # What may stand between the word "threshold" and its value, or behind the value that is one.
 _TO_VALUE = re.compile(
-    r"[\s`*\"']{0,3}(?:(?:values?|is|are|of|at|to|was|set|fixed|default|defaults|currently|start|为|是|取|设为|设置为|设定为|定为|默认为?|"
+    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|defaults|currently|start|为|是|取|设为|设置为|设定为|定为|默认为?|"
     r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
     re.I,
 )
 _TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
 _DEFAULT = re.compile(r"\s?[(（,，]?\s?(?:default|defaults to|by default|默认值?为?)\s?[:：=]?\s?", re.I)
+_PERCENTILE = re.compile(
+    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|\btop[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
+    r"前\s?\d{1,2}(?:\.\d{1,3})?\s?%|\d{1,2}(?:\.\d{1,3})?\s?%?\s?分位|alert budget",
+    re.I,
+)
 _LABEL = 3  # words of a row's label that name a threshold and nothing else
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
 _LEVELS = 2  # ranges beside one another that divide a scale
@@ -58,7 +63,7 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
             if headed or _distance(utterance, q, terms, dimension) <= _NEAR or _is_fraction(q, utterance)
         ]
         shares = [q for q in near if _is_share(q)]
-        setting = _setting(utterance, dimension, shares, beside, sure)
+        setting = _setting(utterance, dimension, values, shares, beside, sure)
         if setting is not None:
             return setting
         prose = utterance.block.kind not in ("code", "row")
@@ -75,8 +80,9 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if compared and not (_is_metric_target(utterance) and not sure):
             if _has_effect(utterance, compared, page, sure):
                 return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
-            return Reading(("no-effect",), 1.0, tuple(compared)) if sure else None
-        unnamed = _unnamed(utterance, dimension, values)
+            if sure:
+                return Reading(("no-effect",), 1.0, tuple(compared))
+        unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
         if unnamed:
             return Reading((), 2.0, unnamed)
         bands = dimension.concept("bands")
@@ -86,20 +92,27 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
             return Reading((), 2.2, tuple(banded))
         if near and sure:
             return Reading(("no-effect",), 1.0, tuple(near))
+    if page.kind == "model-card" and _is_percentile(utterance, dimension):
+        return Reading((), 2.0)
     return Reading(("no-number",), 0.8) if sure else None
 
 
 def _setting(
-    utterance: Utterance, dimension: Dimension, shares: list[Quantity], beside: frozenset[str], sure: bool
+    utterance: Utterance,
+    dimension: Dimension,
+    values: list[Quantity],
+    shares: list[Quantity],
+    beside: frozenset[str],
+    sure: bool,
 ) -> Reading | None:
     """A value that is called the threshold, or the default of a confidence: it needs no effect beside it."""
-    if not shares:
-        return None
     definite = dimension.concept("definite")
     scored = sure or utterance.has(dimension.concept("score"))
-    held = [q for q in shares if _is_held(q, utterance, dimension) and (scored or _is_part(q))]
+    held = [q for q in values if _is_share(q) and _is_held(q, utterance, dimension) and (scored or _is_part(q))]
     if held:
-        return Reading((), 3.0 + 0.4 * scored, tuple(held))
+        return Reading((), 3.0 + 0.8 * scored, tuple(held))
+    if not shares:
+        return None
     if utterance.has(definite) or _is_setting(utterance):
         return Reading((), 3.0, tuple(shares))
     if definite in beside and not _is_sum(utterance):
@@ -149,12 +162,39 @@ def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity])
     return tuple(parts) if utterance.has("effect") or has_consequence(utterance.text, places) else ()
 
 
+def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
+    """Values of how sure something is, or how relevant or grounded, that are compared and acted on."""
+    conditional = is_conditional(utterance.text)
+    held = tuple(
+        q
+        for q in values
+        if (q.comparator in _COMPARED and _distance(utterance, q, dimension.concept("belief"), dimension) <= _CLOSE)
+        or (
+            _is_part(q)
+            and (q.comparator in ("<", "<=") or (conditional and q.comparator in _COMPARED))
+            and _distance(utterance, q, dimension.concept("fraction"), dimension) <= _CLOSE
+        )
+    )
+    places = tuple((q.start, q.end) for q in held)
+    return held if held and (utterance.has("effect") or has_consequence(utterance.text, places)) else ()
+
+
+def _is_percentile(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the scores are cut at a percentile, or so many of the highest are acted on."""
+    if any(q.kind == "duration" for q in utterance.quantities) or not _PERCENTILE.search(utterance.text):
+        return False
+    scored = any(utterance.has(dimension.concept(c)) for c in ("score", "cut", "fraction"))
+    return scored and (
+        utterance.has("effect") or dimension.concept("cut") in utterance.heading_marks | frozenset(utterance.marks)
+    )
+
+
 def _strength(utterance: Utterance, dimension: Dimension, compared: list[Quantity], sure: bool) -> float:
     """How surely a comparison with an effect is one of a model's score: by its words, and what stands next to it."""
     named = dimension.concept("strong" if sure else "score")
     close = any(_distance(utterance, q, named, dimension) <= _CLOSE and q.comparator in _COMPARED for q in compared)
     clear = close and not _is_metric_target(utterance) and utterance.has("effect")
-    return 2.6 + 0.4 * sure + 0.6 * clear
+    return 2.6 + 0.4 * sure + clear
 
 
 def _is_spoken(utterance: Utterance, concept: str, dimension: Dimension) -> bool:
