@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
-from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -26,8 +27,11 @@ _SETTING = re.compile(
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 # What may stand between the word "threshold" and its value, or behind the value that is one.
 _TO_VALUE = re.compile(
-    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|defaults|currently|start|为|是|取|设为|设置为|设定为|定为|默认为?|"
-    r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
+    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|"
+    r"defaults|currently|start|为|是|取|"
+    r"设为|设置为|设定为|定为|默认为?|"
+    r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}"
+    r"(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
     re.I,
 )
 _TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
@@ -45,7 +49,6 @@ _TOPS = frozenset({3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 100})  # where the sc
 
 def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A value of a confidence, probability or similarity with what happens on one side of it."""
-    terms = dimension.concept("terms")
     sure = _is_spoken(utterance, dimension.concept("strong"), dimension)
     if utterance.has(dimension.concept("not")) or (utterance.has(dimension.concept("topic")) and not sure):
         return None
@@ -54,47 +57,51 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     if "drift.headings" in utterance.heading_marks and not sure:
         return None  # the score of an alert is watched; no result is treated otherwise
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
-    if values:
-        beside = utterance.label_marks | utterance.parent_marks
-        headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
-        near = [
-            q
-            for q in values
-            if headed or _distance(utterance, q, terms, dimension) <= _NEAR or _is_fraction(q, utterance)
-        ]
-        shares = [q for q in near if _is_share(q)]
-        setting = _setting(utterance, dimension, values, shares, beside, sure)
-        if setting is not None:
-            return setting
-        prose = utterance.block.kind not in ("code", "row")
-        measured = utterance.has("metric.quality") or _is_sum(utterance)
-        if shares and prose and is_bare(utterance) and headed and not measured:
-            return Reading((), 2.4, tuple(shares))
-        parts = [q for q in shares if q.kind == "number" and q.value < 1]
-        if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
-            return Reading((), 2.2, tuple(parts))
-        comparing = bool(_COMPARING.search(utterance.text))
-        compared = [
-            q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
-        ]
-        if compared and not (_is_metric_target(utterance) and not sure):
-            if _has_effect(utterance, compared, page, sure):
-                return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
-            if sure:
-                return Reading(("no-effect",), 1.0, tuple(compared))
-        unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
-        if unnamed:
-            return Reading((), 2.0, unnamed)
-        bands = dimension.concept("bands")
-        banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
-        levels = bands in utterance.announced or (utterance.has(bands) and len(banded) >= _LEVELS)
-        if banded and levels and not utterance.has("metric.quality"):
-            return Reading((), 2.2, tuple(banded))
-        if near and sure:
-            return Reading(("no-effect",), 1.0, tuple(near))
-    if page.kind == "model-card" and _is_percentile(utterance, dimension):
+    reading = _read_values(utterance, dimension, page, values, sure) if values else None
+    if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
         return Reading((), 2.0)
-    return Reading(("no-number",), 0.8) if sure else None
+    if reading is None and sure:
+        return Reading(("no-number",), 0.8)
+    return reading
+
+
+def _read_values(
+    utterance: Utterance, dimension: Dimension, page: Page, values: list[Quantity], sure: bool
+) -> Reading | None:
+    """What values that a score can have say: a setting, a comparison with an effect, or one of several levels."""
+    terms, bands = dimension.concept("terms"), dimension.concept("bands")
+    beside = utterance.label_marks | utterance.parent_marks
+    headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
+    spoken = _places(utterance, terms, dimension)
+    near = [q for q in values if headed or gap_to(spoken, q) <= _NEAR or _is_fraction(q, utterance)]
+    shares = [q for q in near if _is_share(q)]
+    setting = _setting(utterance, dimension, values, shares, beside, sure)
+    if setting is not None:
+        return setting
+    prose = utterance.block.kind not in ("code", "row")
+    measured = utterance.has("metric.quality")
+    if shares and prose and is_bare(utterance) and headed and not measured and not _is_sum(utterance):
+        return Reading((), 2.4, tuple(shares))
+    parts = [q for q in shares if _is_part(q)]
+    if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
+        return Reading((), 2.2, tuple(parts))
+    comparing = bool(_COMPARING.search(utterance.text))
+    compared = [
+        q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
+    ]
+    if sure or not _is_metric_target(utterance):
+        if compared and _has_effect(utterance, compared, page, sure):
+            return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
+        if sure and compared:
+            return Reading(("no-effect",), 1.0, tuple(compared))
+    unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
+    if unnamed:
+        return Reading((), 2.0, unnamed)
+    banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
+    levels = bands in utterance.announced or (utterance.has(bands) and len(banded) >= _LEVELS)
+    if banded and levels and not measured:
+        return Reading((), 2.2, tuple(banded))
+    return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
 
 
 def _setting(
@@ -108,7 +115,8 @@ def _setting(
     """A value that is called the threshold, or the default of a confidence: it needs no effect beside it."""
     definite = dimension.concept("definite")
     scored = sure or utterance.has(dimension.concept("score"))
-    held = [q for q in values if _is_share(q) and _is_held(q, utterance, dimension) and (scored or _is_part(q))]
+    cuts = _places(utterance, dimension.concept("cut"), dimension)
+    held = [q for q in values if _is_share(q) and _is_held(q, utterance, cuts) and (scored or _is_part(q))]
     if held:
         return Reading((), 3.0 + 0.8 * scored, tuple(held))
     if not shares:
@@ -117,7 +125,8 @@ def _setting(
         return Reading((), 3.0, tuple(shares))
     if definite in beside and not _is_sum(utterance):
         return Reading((), 3.0, tuple(shares))
-    default = [q for q in shares if sure and _is_part(q) and _is_default(q, utterance, dimension)]
+    named = _places(utterance, dimension.concept("strong"), dimension)
+    default = [q for q in shares if sure and _is_part(q) and _is_default(q, utterance, named)]
     return Reading((), 2.4, tuple(default)) if default else None
 
 
@@ -131,20 +140,20 @@ def _is_part(quantity: Quantity) -> bool:
     return quantity.kind == "number" and 0 < quantity.value < 1
 
 
-def _is_held(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+def _is_held(quantity: Quantity, utterance: Utterance, cuts: Sequence[tuple[int, int]]) -> bool:
     """Whether the word "threshold" stands right before a value, or right behind it."""
     return any(
         (end <= quantity.start and _TO_VALUE.fullmatch(utterance.text, end, quantity.start))
         or (quantity.end <= start and _TO_CUT.fullmatch(utterance.text, quantity.end, start))
-        for start, end in _places(utterance, dimension.concept("cut"), dimension)
+        for start, end in nearest(cuts, quantity)
     )
 
 
-def _is_default(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+def _is_default(quantity: Quantity, utterance: Utterance, named: Sequence[tuple[int, int]]) -> bool:
     """Whether a value is what a confidence is by default."""
     return any(
         end <= quantity.start and _DEFAULT.fullmatch(utterance.text, end, quantity.start)
-        for _, end in _places(utterance, dimension.concept("strong"), dimension)
+        for _, end in nearest(named, quantity)
     )
 
 
@@ -165,14 +174,16 @@ def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity])
 def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
     """Values of how sure something is, or how relevant or grounded, that are compared and acted on."""
     conditional = is_conditional(utterance.text)
+    sure = _places(utterance, dimension.concept("belief"), dimension)
+    fitting = _places(utterance, dimension.concept("fraction"), dimension)
     held = tuple(
         q
         for q in values
-        if (q.comparator in _COMPARED and _distance(utterance, q, dimension.concept("belief"), dimension) <= _CLOSE)
+        if (q.comparator in _COMPARED and gap_to(sure, q) <= _CLOSE)
         or (
             _is_part(q)
             and (q.comparator in ("<", "<=") or (conditional and q.comparator in _COMPARED))
-            and _distance(utterance, q, dimension.concept("fraction"), dimension) <= _CLOSE
+            and gap_to(fitting, q) <= _CLOSE
         )
     )
     places = tuple((q.start, q.end) for q in held)
@@ -191,8 +202,8 @@ def _is_percentile(utterance: Utterance, dimension: Dimension) -> bool:
 
 def _strength(utterance: Utterance, dimension: Dimension, compared: list[Quantity], sure: bool) -> float:
     """How surely a comparison with an effect is one of a model's score: by its words, and what stands next to it."""
-    named = dimension.concept("strong" if sure else "score")
-    close = any(_distance(utterance, q, named, dimension) <= _CLOSE and q.comparator in _COMPARED for q in compared)
+    named = _places(utterance, dimension.concept("strong" if sure else "score"), dimension)
+    close = any(gap_to(named, q) <= _CLOSE and q.comparator in _COMPARED for q in compared)
     clear = close and not _is_metric_target(utterance) and utterance.has("effect")
     return 2.6 + 0.4 * sure + clear
 
@@ -201,21 +212,16 @@ def _is_spoken(utterance: Utterance, concept: str, dimension: Dimension) -> bool
     return utterance.has(concept) and bool(_places(utterance, concept, dimension))
 
 
-def _places(utterance: Utterance, concept: str, dimension: Dimension) -> list[tuple[int, int]]:
+def _places(utterance: Utterance, concept: str, dimension: Dimension) -> Sequence[tuple[int, int]]:
     """Where a concept is spoken of, but for phrases that mean something else by the same word."""
     places = utterance.marks.get(concept, ())
     others = list(utterance.marks.get(dimension.concept("other"), ()))
     if not any(q.comparator in _COMPARED for q in utterance.quantities):
         others += utterance.marks.get(dimension.concept("mood"), ())
     if not others:
-        return list(places)
-    return [(start, end) for start, end in places if not any(a < end and start < b for a, b in others)]
-
-
-def _distance(utterance: Utterance, quantity: Quantity, concept: str, dimension: Dimension) -> int:
-    """How many characters lie between a quantity and a concept that is truly spoken of; large where it is not."""
-    found = _places(utterance, concept, dimension)
-    return min((max(start - quantity.end, quantity.start - end, 0) for start, end in found), default=10_000)
+        return places
+    covered = {index for start, end in others for index in range(start, end)}
+    return [place for place in places if covered.isdisjoint(range(*place))]
 
 
 def _is_cut(utterance: Utterance, dimension: Dimension) -> bool:
@@ -231,7 +237,7 @@ def _is_setting(utterance: Utterance) -> bool:
 
 def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
     """Where an utterance compares a confidence or similarity with a value, which makes a trigger."""
-    if utterance.has("confidence.not"):
+    if any(utterance.has(f"confidence.{role}") for role in ("not", "topic", "other")):
         return ()
     below = bool(_BELOW.search(utterance.text))
     return tuple(
