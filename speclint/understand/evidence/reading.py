@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from speclint.model import Kind, Quantity
@@ -78,10 +79,20 @@ _BARE = 3
 
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:
     """How many characters lie between a quantity and the nearest term of a concept; large where there is none."""
-    places = utterance.marks.get(concept, ())
+    return gap_to(utterance.marks.get(concept, ()), quantity)
+
+
+def gap_to(places: Sequence[tuple[int, int]], quantity: Quantity) -> int:
+    """How many characters lie between a quantity and the nearest of some places; large where there is none."""
+    return min(
+        (max(start - quantity.end, quantity.start - end, 0) for start, end in nearest(places, quantity)), default=10_000
+    )
+
+
+def nearest(places: Sequence[tuple[int, int]], quantity: Quantity) -> Sequence[tuple[int, int]]:
+    """Of places in their order, the few that may be nearest to a quantity."""
     after = bisect_left(places, (quantity.end,))
-    near = places[max(after - _OVERLAPPING, 0) : after + 1]
-    return min((max(start - quantity.end, quantity.start - end, 0) for start, end in near), default=10_000)
+    return places[max(after - _OVERLAPPING, 0) : after + 1]
 
 
 _OVERLAPPING = 8  # terms of one concept that may begin one after another before the first of them ends

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from speclint.model import Quantity
-from speclint.understand.clauses import has_consequence, weight
-from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.clauses import has_consequence, is_conditional, weight
+from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _NEAR = 60
+_CLOSE = 25
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
@@ -23,48 +25,203 @@ _SETTING = re.compile(
     re.I,
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
+# What may stand between the word "threshold" and its value, or behind the value that is one.
+_TO_VALUE = re.compile(
+    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|"
+    r"defaults|currently|start|为|是|取|"
+    r"设为|设置为|设定为|定为|默认为?|"
+    r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}"
+    r"(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
+    re.I,
+)
+_TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
+_DEFAULT = re.compile(r"\s?[(（,，]?\s?(?:default|defaults to|by default|默认值?为?)\s?[:：=]?\s?", re.I)
+_PERCENTILE = re.compile(
+    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|\btop[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
+    r"前\s?\d{1,2}(?:\.\d{1,3})?\s?%|\d{1,2}(?:\.\d{1,3})?\s?%?\s?分位|alert budget",
+    re.I,
+)
 _LABEL = 3  # words of a row's label that name a threshold and nothing else
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
+_LEVELS = 2  # ranges beside one another that divide a scale
+_TOPS = frozenset({3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 100})  # where the scale of a mark ends
 
 
 def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A value of a confidence, probability or similarity with what happens on one side of it."""
-    terms, strong = dimension.concept("terms"), dimension.concept("strong")
-    if utterance.has(dimension.concept("not")):
+    sure = _is_spoken(utterance, dimension.concept("strong"), dimension)
+    if utterance.has(dimension.concept("not")) or (utterance.has(dimension.concept("topic")) and not sure):
         return None
-    values = [q for q in utterance.quantities if _is_score(q, dimension)]
-    sure = utterance.has(strong)
+    if page.kind == "model-card" and "data.headings" in utterance.heading_marks and not sure:
+        return None  # what the training data were filtered by
     if "drift.headings" in utterance.heading_marks and not sure:
         return None  # the score of an alert is watched; no result is treated otherwise
-    if values:
-        beside = utterance.label_marks | utterance.parent_marks
-        headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
-        near = [q for q in values if headed or gap(utterance, q, terms) <= _NEAR or _is_fraction(q, utterance)]
-        definite = dimension.concept("definite")
-        shares = [q for q in near if _is_share(q)]
-        if shares and (utterance.has(definite) or definite in beside or _is_setting(utterance)):
-            return Reading((), 3.0, tuple(shares))
-        prose = utterance.block.kind not in ("code", "row")
-        if shares and prose and is_bare(utterance) and headed and not utterance.has("metric.quality"):
-            return Reading((), 2.4, tuple(shares))
-        parts = [q for q in shares if q.kind == "number" and q.value < 1]
-        if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
-            return Reading((), 2.2, tuple(parts))
-        comparing = bool(_COMPARING.search(utterance.text))
-        compared = [
-            q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
-        ]
-        if compared and not (_is_metric_target(utterance) and not sure):
-            if _has_effect(utterance, compared, page, sure):
-                return Reading((), 2.6 + 0.4 * sure, tuple(compared))
-            return Reading(("no-effect",), 1.0, tuple(compared)) if sure else None
-        bands = dimension.concept("bands")
-        banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
-        if banded and (bands in utterance.announced or utterance.has(bands)) and not utterance.has("metric.quality"):
-            return Reading((), 2.2, tuple(banded))
-        if near and sure:
-            return Reading(("no-effect",), 1.0, tuple(near))
-    return Reading(("no-number",), 0.8) if sure else None
+    values = [q for q in utterance.quantities if _is_score(q, dimension)]
+    reading = _read_values(utterance, dimension, page, values, sure) if values else None
+    if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
+        return Reading((), 2.0)
+    if reading is None and sure:
+        return Reading(("no-number",), 0.8)
+    return reading
+
+
+def _read_values(
+    utterance: Utterance, dimension: Dimension, page: Page, values: list[Quantity], sure: bool
+) -> Reading | None:
+    """What values that a score can have say: a setting, a comparison with an effect, or one of several levels."""
+    terms, bands = dimension.concept("terms"), dimension.concept("bands")
+    beside = utterance.label_marks | utterance.parent_marks
+    headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
+    spoken = _places(utterance, terms, dimension)
+    near = [q for q in values if headed or gap_to(spoken, q) <= _NEAR or _is_fraction(q, utterance)]
+    shares = [q for q in near if _is_share(q)]
+    setting = _setting(utterance, dimension, values, shares, beside, sure)
+    if setting is not None:
+        return setting
+    prose = utterance.block.kind not in ("code", "row")
+    measured = utterance.has("metric.quality")
+    if shares and prose and is_bare(utterance) and headed and not measured and not _is_sum(utterance):
+        return Reading((), 2.4, tuple(shares))
+    parts = [q for q in shares if _is_part(q)]
+    if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
+        return Reading((), 2.2, tuple(parts))
+    comparing = bool(_COMPARING.search(utterance.text))
+    compared = [
+        q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
+    ]
+    if sure or not _is_metric_target(utterance):
+        if compared and _has_effect(utterance, compared, page, sure):
+            return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
+        if sure and compared:
+            return Reading(("no-effect",), 1.0, tuple(compared))
+    unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
+    if unnamed:
+        return Reading((), 2.0, unnamed)
+    banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
+    levels = bands in utterance.announced or (utterance.has(bands) and len(banded) >= _LEVELS)
+    if banded and levels and not measured:
+        return Reading((), 2.2, tuple(banded))
+    return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
+
+
+def _setting(
+    utterance: Utterance,
+    dimension: Dimension,
+    values: list[Quantity],
+    shares: list[Quantity],
+    beside: frozenset[str],
+    sure: bool,
+) -> Reading | None:
+    """A value that is called the threshold, or the default of a confidence: it needs no effect beside it."""
+    definite = dimension.concept("definite")
+    scored = sure or utterance.has(dimension.concept("score"))
+    cuts = _places(utterance, dimension.concept("cut"), dimension)
+    held = [q for q in values if _is_share(q) and _is_held(q, utterance, cuts) and (scored or _is_part(q))]
+    if held:
+        return Reading((), 3.0 + 0.8 * scored, tuple(held))
+    if not shares:
+        return None
+    if utterance.has(definite) or _is_setting(utterance):
+        return Reading((), 3.0, tuple(shares))
+    if definite in beside and not _is_sum(utterance):
+        return Reading((), 3.0, tuple(shares))
+    named = _places(utterance, dimension.concept("strong"), dimension)
+    default = [q for q in shares if sure and _is_part(q) and _is_default(q, utterance, named)]
+    return Reading((), 2.4, tuple(default)) if default else None
+
+
+def _is_sum(utterance: Utterance) -> bool:
+    """Whether something is worked out, of which the values are factors."""
+    return "×" in utterance.text
+
+
+def _is_part(quantity: Quantity) -> bool:
+    """Whether a value is a part of one, as scores of a model are and hardly anything else is that has no unit."""
+    return quantity.kind == "number" and 0 < quantity.value < 1
+
+
+def _is_held(quantity: Quantity, utterance: Utterance, cuts: Sequence[tuple[int, int]]) -> bool:
+    """Whether the word "threshold" stands right before a value, or right behind it."""
+    return any(
+        (end <= quantity.start and _TO_VALUE.fullmatch(utterance.text, end, quantity.start))
+        or (quantity.end <= start and _TO_CUT.fullmatch(utterance.text, quantity.end, start))
+        for start, end in nearest(cuts, quantity)
+    )
+
+
+def _is_default(quantity: Quantity, utterance: Utterance, named: Sequence[tuple[int, int]]) -> bool:
+    """Whether a value is what a confidence is by default."""
+    return any(
+        end <= quantity.start and _DEFAULT.fullmatch(utterance.text, end, quantity.start)
+        for _, end in nearest(named, quantity)
+    )
+
+
+def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
+    """Parts of one that a rule compares something with and acts on: hardly anything but a model's score has such."""
+    if utterance.block.kind == "code" or any(
+        utterance.has(c)
+        for c in (dimension.concept("parameter"), "metric.quality", "metric.outcome", "watch.statistic")
+    ):
+        return ()
+    parts = [q for q in values if _is_part(q) and q.comparator in _COMPARED]
+    if not parts or not (is_conditional(utterance.text) or utterance.has("effect")):
+        return ()
+    places = tuple((q.start, q.end) for q in parts)
+    return tuple(parts) if utterance.has("effect") or has_consequence(utterance.text, places) else ()
+
+
+def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
+    """Values of how sure something is, or how relevant or grounded, that are compared and acted on."""
+    conditional = is_conditional(utterance.text)
+    sure = _places(utterance, dimension.concept("belief"), dimension)
+    fitting = _places(utterance, dimension.concept("fraction"), dimension)
+    held = tuple(
+        q
+        for q in values
+        if (q.comparator in _COMPARED and gap_to(sure, q) <= _CLOSE)
+        or (
+            _is_part(q)
+            and (q.comparator in ("<", "<=") or (conditional and q.comparator in _COMPARED))
+            and gap_to(fitting, q) <= _CLOSE
+        )
+    )
+    places = tuple((q.start, q.end) for q in held)
+    return held if held and (utterance.has("effect") or has_consequence(utterance.text, places)) else ()
+
+
+def _is_percentile(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether the scores are cut at a percentile, or so many of the highest are acted on."""
+    if any(q.kind == "duration" for q in utterance.quantities) or not _PERCENTILE.search(utterance.text):
+        return False
+    scored = any(utterance.has(dimension.concept(c)) for c in ("score", "cut", "fraction"))
+    return scored and (
+        utterance.has("effect") or dimension.concept("cut") in utterance.heading_marks | frozenset(utterance.marks)
+    )
+
+
+def _strength(utterance: Utterance, dimension: Dimension, compared: list[Quantity], sure: bool) -> float:
+    """How surely a comparison with an effect is one of a model's score: by its words, and what stands next to it."""
+    named = _places(utterance, dimension.concept("strong" if sure else "score"), dimension)
+    close = any(gap_to(named, q) <= _CLOSE and q.comparator in _COMPARED for q in compared)
+    clear = close and not _is_metric_target(utterance) and utterance.has("effect")
+    return 2.6 + 0.4 * sure + clear
+
+
+def _is_spoken(utterance: Utterance, concept: str, dimension: Dimension) -> bool:
+    return utterance.has(concept) and bool(_places(utterance, concept, dimension))
+
+
+def _places(utterance: Utterance, concept: str, dimension: Dimension) -> Sequence[tuple[int, int]]:
+    """Where a concept is spoken of, but for phrases that mean something else by the same word."""
+    places = utterance.marks.get(concept, ())
+    others = list(utterance.marks.get(dimension.concept("other"), ()))
+    if not any(q.comparator in _COMPARED for q in utterance.quantities):
+        others += utterance.marks.get(dimension.concept("mood"), ())
+    if not others:
+        return places
+    covered = {index for start, end in others for index in range(start, end)}
+    return [place for place in places if covered.isdisjoint(range(*place))]
 
 
 def _is_cut(utterance: Utterance, dimension: Dimension) -> bool:
@@ -80,7 +237,7 @@ def _is_setting(utterance: Utterance) -> bool:
 
 def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
     """Where an utterance compares a confidence or similarity with a value, which makes a trigger."""
-    if utterance.has("confidence.not"):
+    if any(utterance.has(f"confidence.{role}") for role in ("not", "topic", "other")):
         return ()
     below = bool(_BELOW.search(utterance.text))
     return tuple(
@@ -112,16 +269,23 @@ def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure
 
 
 def _is_band(quantity: Quantity) -> bool:
-    """A range that is a part of the scale, not the scale itself (0–1, 0–100%, 0–30 points)."""
-    return quantity.high is not None and quantity.value > 0
+    """A range that is a part of the scale, not the scale itself (0–1, 0–100%, 0–30 or 1–5 points)."""
+    if quantity.high is None or quantity.value == 0:
+        return False
+    return not (quantity.value == 1 and quantity.high in _TOPS)
 
 
 def _is_score(quantity: Quantity, dimension: Dimension) -> bool:
-    if quantity.kind not in dimension.quantities or (quantity.value == 0 and quantity.high is None):
+    if quantity.kind not in dimension.quantities or (quantity.value == 0 and not _is_lowest(quantity)):
         return False
     if quantity.kind == "number":
         return quantity.value <= 100
     return True
+
+
+def _is_lowest(quantity: Quantity) -> bool:
+    """Whether a range from zero is the lowest part of a scale (0–0.3, 0–39), not the scale itself (0–1, 0–100)."""
+    return quantity.high is not None and quantity.high != 1 and quantity.high not in _TOPS
 
 
 def _is_share(quantity: Quantity) -> bool:
@@ -131,5 +295,10 @@ def _is_share(quantity: Quantity) -> bool:
 
 def _is_metric_target(utterance: Utterance) -> bool:
     """A sentence on accuracy or satisfaction that names no score of the model's own."""
-    measured = utterance.has("metric.quality") or utterance.has("metric.outcome")
-    return measured and not utterance.has("confidence.score")
+    if utterance.has("metric.outcome"):
+        return not (_starts(utterance, "confidence.score") - _starts(utterance, "confidence.graded"))
+    return utterance.has("metric.quality") and not utterance.has("confidence.score")
+
+
+def _starts(utterance: Utterance, concept: str) -> set[int]:
+    return {start for start, _ in utterance.marks.get(concept, ())}
