@@ -23,7 +23,8 @@ _COUNTED = re.compile(
 _ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对]$")  # classifiers of what people are not
 _PERSONS = re.compile(r"\d\s?(?:名|位|人|家)")
 _UPON = re.compile(r"\b(?:on|across)\s(?:the\s|our\s|a total of\s|all\s|about\s)?$|在[^，。；]{0,12}$", re.I)
-_UPON_IT = re.compile(r"[^，。；,.;]{0,24}上(?=[，,\s\d]|的|[A-Z]|达|为|取)")
+# "在 500 条工单上不低于 90%": not the first half of another word
+_UPON_IT = re.compile(r"[^，。；,.;]{0,24}(?<![以线网马])上(?![传线限下述面升报班午海市架门级月周次一个年涨])")
 _BENCHMARK = re.compile(
     r"\b[A-Z][A-Za-z-]{1,30}(?:[Bb]ench|QA)\b|\b(?!Deep|Auto)[A-Z][A-Za-z]{0,30}-?Eval\b(?=\s?[\d(（:：|,，、])"
 )
@@ -87,7 +88,8 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
         purpose = used or measured or shared or set_apart
         if (chosen and purpose) or (measured and (accepted or every or upon)) or (every and used):
-            return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used))
+            size = tuple(q for q in utterance.quantities if q.start == start)
+            return Reading((), 1.9 + 0.2 * (chosen and used) + 0.2 * (measured and used), size)
     if utterance.has("evaluation.planted") and (tried or set_apart or utterance.has("evaluation.terms")):
         return Reading((), 2.0)
     if any(_is_of_so_many(utterance, match) for match in _OF_SO_MANY.finditer(text)):
