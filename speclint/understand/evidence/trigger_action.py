@@ -91,10 +91,8 @@ def _is_second(utterance: Utterance, dimension: Dimension) -> bool:
 
 
 def _is_substituted(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether what takes a model's place is told: "rule-based fallback", "fall back to keyword search", "降级为规则"."""
-    return _near(
-        _places(utterance, dimension, "substitute"), _places(utterance, dimension, "instead"), _STANDS_IN
-    )
+    """Whether what takes a model's place is told: "rule-based fallback", "fall back to search", "降级为规则"."""
+    return _near(_places(utterance, dimension, "substitute"), _places(utterance, dimension, "instead"), _STANDS_IN)
 
 
 def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
@@ -198,7 +196,7 @@ def _from_structure(
     trigger, graceful = dimension.concept("trigger"), dimension.concept("graceful")
     if utterance.block.kind == "row" and {dimension.concept("situation"), dimension.concept("reaction")} <= above:
         return Reading((), 2.0 + strength, own_only=True)
-    if _is_under_trouble(utterance, dimension):
+    if _is_under_trouble(utterance, dimension) and (acts or _tells_what_then(utterance.text)):
         return Reading((), 1.9 + strength, own_only=True)
     if _is_corrected(utterance, dimension):
         named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name", "ai.weak"))
@@ -223,6 +221,11 @@ def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
         return False
     barred = (dimension.concept("graceful"), dimension.concept("label"))
     return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
+
+
+def _tells_what_then(text: str) -> bool:
+    """Whether text says when, or what a user is told."""
+    return is_conditional(text) or bool(_QUOTED.search(text))
 
 
 def _is_instruction(utterance: Utterance) -> bool:
