@@ -6,7 +6,8 @@ import re
 
 _BOUNDARY = re.compile(
     r"[,，:：;；、|]|→|->|=>|⇒|—+|\s[-–]\s|\bthen\b|\bTHEN\b|则|"
-    r"(?<![实及小延同随暂准定按限历耗临工即计学用省年平当])时(?!间|长|延|段|刻|效|序|代|期|候|常)|"
+    r"(?<![实及小延同随暂按历耗临工即计学省年平当])(?<![^不]准)(?<![^确指设认判]定)(?<![^超受达上]限)(?<![^可使调启引]用)"
+    r"时(?!间|长|延|段|刻|效|序|代|期|候|常)|期间|"
     r"后(?=[^续台端者期])|\b(?=(?:if|when|whenever|where|unless|in case|upon|once|after|until)\b)",
     re.I,
 )
@@ -16,11 +17,11 @@ _CONDITION = re.compile(
     r"\b(?:on|for) (?:\w+ ){0,3}(?:failure|error|timeout|outage)|"
     r"\bafter (?:\w+ ){0,2}(?:failure|error|"
     r"retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|"
-    r"→|->|=>|⇒|否则|情况下|后(?=[^续台端])",
+    r"→|->|=>|⇒|否则|情况下|期间|后(?=[^续台端])",
     re.I,
 )
 # A main clause that follows without a comma: "when the service is down the agent writes the reply by hand".
-_RUN_ON = re.compile(r"\s{1,3}(?:confidence |certainty )?(?:the|it|we|they|users?|our)\s", re.I)
+_RUN_ON = re.compile(r"\s{1,3}(?:[a-z]{2,12} ){0,2}(?:the|it|we|they|users?|our|an?)\s", re.I)
 _SENTENCE = 5  # words of such a clause
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile(r"[㐀-鿿]")

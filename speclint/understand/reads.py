@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from speclint.understand.clauses import is_conditional
+from speclint.understand.clauses import clauses, has_consequence, is_conditional
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
 from speclint.understand.evidence.waiver import waiver
@@ -140,10 +140,21 @@ def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | Non
 
 
 def _denies_trouble(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether all that a sentence denies is its trouble ("if the browser is not supported, the button is hidden")."""
-    troubles = utterance.marks.get(dimension.concept("trigger"), ())
-    return is_conditional(utterance.text) and all(
-        any(a < end and start < b for a, b in troubles) for start, end in utterance.marks.get("standing.negated", ())
+    """Whether what a sentence denies is its trouble, or something beside it and what is done then.
+
+    "If the browser is not supported, the button is hidden"; "缺少参数时必须追问，禁止猜测".
+    """
+    troubles = tuple(utterance.marks.get(dimension.concept("trigger"), ()))
+    denied = tuple(utterance.marks.get("standing.negated", ()))
+    aside = tuple(place for place in denied if not any(a < place[1] and place[0] < b for a, b in troubles))
+    if not aside:
+        return is_conditional(utterance.text) or utterance.has(dimension.concept("action"))
+    apart = tuple(span for span in clauses(utterance.text) if any(span[0] <= a < span[1] for a, _ in aside))
+    if not troubles or any(a <= start < b for start, _ in troubles for a, b in apart):
+        return False
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    return any(not any(a <= start < b for a, b in apart) for start, _ in acts) or (
+        is_conditional(utterance.text) and has_consequence(utterance.text, troubles + aside, 3)
     )
 
 

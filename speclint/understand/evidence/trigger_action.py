@@ -18,20 +18,12 @@ _ASKED = re.compile(
     r"^[^.。]*(?:怎么办|如何处理|怎么处理)[?？]\W*$",
     re.I,
 )
-# What takes a model's place: "rule-based fallback", "fall back to keyword search", "降级为规则".
-_INSTEAD = (
-    r"(?:rules?\b|rule[- ]based|templates?\b|heuristics?\b|keywords?\b|manual|cached?\b|static|deterministic|"
-    r"statistical|traditional|popular)"
-)
-_SUBSTITUTE = re.compile(
-    rf"\b{_INSTEAD}[\w -]{{0,20}}\bfall-?backs?\b|"
-    rf"\bfall(?:s|ing)?[ -]?backs?\b(?: to| on|:)?[\w -]{{0,12}}\b{_INSTEAD}|"
-    r"(?:规则|模板|关键词|人工|缓存|静态|传统|热门)[^，。；|]{0,6}(?:兜底|降级|回退)|"
-    r"(?:降级|回退|兜底)(?:到|为|至|使用|用)?[^，。；|]{0,6}(?:规则|模板|关键词|人工|缓存|静态|传统|热门)",
+# One beside whom another stands: "primary model X, Y as backup", "主用 X，出问题时切到 Y".
+_FIRST = re.compile(
+    r"\b(?:primary|main|default|preferred|first)\b|\bas (?:an? |the )?(?:backup|fallback|secondary|spare)\b|"
+    r"主模型|主用|首选|主力|默认|优先|作为备[选用份]|做备[选用份]",
     re.I,
 )
-# One beside whom another stands: "primary model X, Y as backup", "主用 X，出问题时切到 Y".
-_FIRST = re.compile(r"\b(?:primary|main|default|preferred|first)\b|主模型|主用|首选|主力|默认|优先", re.I)
 _RANKED = re.compile(r"\bprimary\b[^.;|]{1,60}\b(?:fallback|backup)\b|主[用备选][^。；|]{1,30}(?:备用|兜底|备选)", re.I)
 # What makes a trouble the subject of the product's own work: "fault detection", "故障识别".
 _MATTER = re.compile(r"anomal|fault|failure|error|fraud|defect|异常|故障|缺陷|错误|失败|超时|离线|误判|风险", re.I)
@@ -44,11 +36,18 @@ _SUBJECT = re.compile(
 _LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
 _EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
 _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
+# The project's scope, which is no trouble: "In-Scope", "Out of scope (for later)"; that of requests is.
+_SCOPE = re.compile(
+    r"\b(?:in|out)[- ](?:of[- ])?scope\b"
+    r"(?![\w -]{0,20}\b(?:quer|quest|request|input|topic|messag|intent|handl|respon|behavi))",
+    re.I,
+)
 _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
 _OBJECT = 6  # characters between an action and the trouble that it is done to
 _TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
 _GATED = 60  # characters between what a person does for an output and what waits for it
+_STANDS_IN = 30  # characters within which a fallback and what it is stand together
 _BY_HAND = 12  # characters between a change and the word that a person makes it
 
 
@@ -69,7 +68,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
         return Reading((), 2.2 + strength)
     other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
     if (other and _is_second(utterance, dimension)) or (
-        utterance.has(terms) and (_SUBSTITUTE.search(utterance.text) or (named and _RANKED.search(utterance.text)))
+        utterance.has(terms) and (_is_substituted(utterance, dimension) or (named and _RANKED.search(utterance.text)))
     ):
         return Reading((), 2.0 + strength)  # what answers instead
     if utterance.has(dimension.concept("refuses")) and page.kind != "model-card":
@@ -78,7 +77,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
         return Reading((), 1.9 + strength)
     scores = scores_in(utterance)
     triggers = _troubles(utterance, dimension) + scores
-    acts = _apart(utterance, dimension.concept("action"), triggers)
+    acts = _apart(utterance, dimension.concept("action"), triggers + _examples(utterance))
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
         or (None if page.kind == "model-card" else _from_structure(utterance, dimension, page, acts, strength))
@@ -89,6 +88,11 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
 def _is_second(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether the model that is named takes another one's place: the dimension's own word for it, or beside a first."""
     return utterance.has(dimension.concept("terms")) or bool(_FIRST.search(utterance.text))
+
+
+def _is_substituted(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether what takes a model's place is told: "rule-based fallback", "fall back to search", "降级为规则"."""
+    return _near(_places(utterance, dimension, "substitute"), _places(utterance, dimension, "instead"), _STANDS_IN)
 
 
 def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
@@ -129,7 +133,7 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
     Not the error that an action shows ("an error message") or that is "handled", nor what the product is about ("fault
     detection"), nor one of its examples ("test cases for edge cases (such as a missing number)").
     """
-    examples = [match.span() for match in _EXAMPLES.finditer(utterance.text)]
+    examples = _examples(utterance)
     acts = (
         *utterance.marks.get(dimension.concept("action"), ()),
         *utterance.marks.get(dimension.concept("graceful"), ()),
@@ -142,6 +146,10 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
         and not _LISTED.match(utterance.text, end)
         and not any(a < start and end <= b for a, b in examples)
     )
+
+
+def _examples(utterance: Utterance) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _EXAMPLES.finditer(utterance.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +174,15 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     follows = said.acts and (utterance.block.kind == "row" or split)
     if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
+    specific = utterance.has(dimension.concept("specific"))
     if card:
-        return None
+        bound = specific and not limits and utterance.has(dimension.concept("duty"))
+        return Reading((), 2.0 + said.strength) if said.acts and bound else None
     bare = _is_bare(utterance, dimension, said)
     conditions = tuple(t for t in said.triggers if _is_condition(utterance.text, t)) or said.triggers
     if conditional and not bare and has_consequence(utterance.text, conditions, 3):
-        named = utterance.has(dimension.concept("specific")) or utterance.has(dimension.concept("terms"))
-        specific = named or said.announced or said.scored
-        return Reading((), 2.1 + said.strength, own_only=not specific)
+        covered = specific or utterance.has(dimension.concept("terms")) or said.announced or said.scored
+        return Reading((), 2.1 + said.strength, own_only=not covered)
     if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
         return Reading((), 2.1 + said.strength)
     return None
@@ -187,7 +196,7 @@ def _from_structure(
     trigger, graceful = dimension.concept("trigger"), dimension.concept("graceful")
     if utterance.block.kind == "row" and {dimension.concept("situation"), dimension.concept("reaction")} <= above:
         return Reading((), 2.0 + strength, own_only=True)
-    if _is_under_trouble(utterance, dimension):
+    if _is_under_trouble(utterance, dimension) and (acts or _tells_what_then(utterance.text)):
         return Reading((), 1.9 + strength, own_only=True)
     if _is_corrected(utterance, dimension):
         named = any(utterance.has(concept) for concept in (dimension.concept("terms"), graceful, "ai.name", "ai.weak"))
@@ -206,10 +215,17 @@ def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
     above = utterance.heading_marks
     if dimension.concept("trigger") not in above or "heading.out-of-scope" in above:
         return False
+    if any(_SCOPE.search(heading) for heading in utterance.headings):
+        return False
     if utterance.block.kind == "heading" or weight(utterance.text) < _SAYS_SOMETHING:
         return False
     barred = (dimension.concept("graceful"), dimension.concept("label"))
     return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
+
+
+def _tells_what_then(text: str) -> bool:
+    """Whether text says when, or what a user is told."""
+    return is_conditional(text) or bool(_QUOTED.search(text))
 
 
 def _is_instruction(utterance: Utterance) -> bool:
