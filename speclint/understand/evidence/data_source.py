@@ -43,8 +43,8 @@ _FILE = re.compile(r"(?<![\w.-])[\w./-]{2,80}\.(?:csv|jsonl?|parquet|xlsx|tsv|md
 _TABLE_FILE = re.compile(r"\W{0,4}[\w./-]{2,80}\.(?:csv|jsonl|parquet|xlsx|tsv)\W{0,4}", re.I)
 # A table's column that tells what each row's model learned from.
 _COLUMN = re.compile(
-    r"\W{0,3}(?:(?:pre-?|fine-?)?training (?:data|set|corpus|data ?sets?)|(?:pre-?)?trained on|data sources?|"
-    r"(?:预训练|训练|微调)(?:数据|语料|集|数据集|所用数据)|数据(?:来源|源))\W{0,3}",
+    r"\W{0,3}(?:(?:pre-?|fine-?)?training (?:data|set|corpus|data ?sets?)|(?:pre-?)?trained on|"
+    r"(?:预训练|训练|微调)(?:数据|语料|集|数据集|所用数据))\W{0,3}",
     re.I,
 )
 _CELL = re.compile(r"\b[A-Z][A-Za-z&.-]{2,40}|《|(?:语料|数据集)\b")
@@ -64,11 +64,36 @@ _VOLUMES = re.compile(
     r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|标准|规范|著作|小说|古籍|题库|试卷|真题)"
 )
 _BUILT_IN = re.compile(
-    r"(?:内置|预置|预设|自带|预装)[^，。；]{0,14}(?:词书|词库|词表|题库|教材|语料|知识|素材|案例|菜谱|食谱|话术|法规|规则)"
+    r"(?:内置|预置|预设|自带|预装)[^，。；]{0,14}(?:词书|词库|词表|题库|教材|语料|知识|素材|案例|菜谱|食谱|话术|法规)"
     r"[^，。；]{0,6}[(（:：][^()（）。]{2,60}[、,，《]"
 )
 _LOADED = re.compile(
     r"(?:导入|上传|录入|摄取|收录)[^。；]{4,80}|\b(?:ingest|import|upload|load|index)[a-z]{0,3}\s[^.;]{8,160}", re.I
+)
+# "the tone is learned from past e-mails"
+_WRITINGS = (
+    r"(?:past|sent|previous|own|published)\s(?:[\w-]{1,20} )?"
+    r"(?:e-?mails|posts|articles|writings?|documents|essays|videos|letters)"
+)
+_MANNER = r"(?:tone|style|voice|phrasing)"
+_OWN_MANNER = re.compile(
+    rf"\b{_WRITINGS}\b[^.;]{{0,60}}\b{_MANNER}\b|\b{_MANNER}\b[^.;]{{0,60}}\b{_WRITINGS}\b|"
+    r"(?:历史|过往|以往|已发|自己的)[^，。；]{0,6}(?:邮件|文章|笔记|文案|帖子|作品|稿件)[^。；]{0,16}(?:语气|文风|风格|口吻)|"
+    r"(?:语气|文风|风格|口吻)[^。；]{0,16}(?:历史|过往|以往|已发|自己的)[^，。；]{0,6}(?:邮件|文章|笔记|文案|帖子|作品|稿件)",
+    re.I,
+)
+_DRAWN = re.compile(
+    r"从(?!用户|前端|后端)[^，。；]{2,16}?(?:拉取|获取|抽取|导出|汇总|采集)|"
+    r"\b(?:exported|pulled|extracted|drawn|gathered|compiled|sampled|sourced|scraped|assembled)\s"
+    r"(?:daily |weekly |nightly |automatically )?from (?!(?:the )?users?\b)\w",
+    re.I,
+)
+# what a model card says of data that it need not name
+_OPEN = re.compile(
+    r"\bpublic(?:ly)?\b|\bopen[- ]source(?:d)? (?:data|corp|text|speech|image)|\bsynthetic|\bsimulated\b|"
+    r"\b(?:from|on|of) the (?:internet|web)\b|"
+    r"公开|开源[^，。；]{0,8}(?:数据|语料)|互联网|合成数据|仿真数据",
+    re.I,
 )
 _FEWEST_FIELDS = 3
 _LONGEST_LIST = 160  # characters; what lists kinds of data in more says much else
@@ -204,7 +229,10 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
         return True
     if (learns or card) and _GATHERED.search(text):
         return True
-    return bool(_AS_TRAINING.search(text) or _LEARNT_ON.search(text))
+    spoken = utterance.has("data.terms") and utterance.has("data.training")
+    if spoken and (_DRAWN.search(text) or (card and _OPEN.search(text))):
+        return True
+    return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
 
 def _is_listed(utterance: Utterance, *, material: bool) -> bool:
@@ -230,7 +258,8 @@ def _is_loaded(utterance: Utterance) -> bool:
     """Whether documents of several told kinds are brought in ("import the product FAQ, resolved cases, SOPs")."""
     places = utterance.marks.get("data.material", ())
     return len(utterance.text) <= _LONGEST_LIST and any(
-        len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
+        len(_PART.findall(match.group())) >= _SEVERAL - 1
+        and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
         for match in _LOADED.finditer(utterance.text)
     )
 

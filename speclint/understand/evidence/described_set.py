@@ -203,11 +203,13 @@ def _names(utterance: Utterance, terms: str) -> bool:
 
 def _names_a_set(utterance: Utterance) -> bool:
     """Whether a name as data sets have them stands in the text, that is neither a model's nor a software's."""
-    others = [p for c in ("model.named", "data.accounts") for p in utterance.marks.get(c, ())]
-    return any(
-        not any(match.start() < end and start < match.end() for start, end in others)
-        for match in _NAME.finditer(utterance.text)
-    )
+    return any(not _is_software(match, utterance) for match in _NAME.finditer(utterance.text))
+
+
+def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
+    """Whether a match names a model or software."""
+    places = (place for c in ("model.named", "data.accounts") for place in utterance.marks.get(c, ()))
+    return any(match.start() < end and start < match.end() for start, end in places)
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
@@ -215,6 +217,8 @@ def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
         means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"
+        if dimension.name == "data" and _is_software(match, utterance):
+            continue
         if not means and not any(start < match.end() <= end for start, end in terms):
             return True
     return False
