@@ -48,6 +48,7 @@ _COLUMN = re.compile(
     re.I,
 )
 _CELL = re.compile(r"\b[A-Z][A-Za-z&.-]{2,40}|《|(?:语料|数据集)\b")
+_SOURCE_COLUMN = re.compile(r"\W{0,3}(?:data sources?|sources? of data|数据(?:来源|源))\W{0,3}", re.I)
 # "recommends only from the user's saved recipes": what is there is all there is to choose from
 _CHOSEN = re.compile(
     r"\b(?:recommend|suggest|match|draw|rank|pick|choos|quot|answer)[a-z]{0,6}\b[^.;,]{0,50}?\bfrom "
@@ -86,13 +87,6 @@ _DRAWN = re.compile(
     r"从(?!用户|前端|后端)[^，。；]{2,16}?(?:拉取|获取|抽取|导出|汇总|采集)|"
     r"\b(?:exported|pulled|extracted|drawn|gathered|compiled|sampled|sourced|scraped|assembled)\s"
     r"(?:daily |weekly |nightly |automatically )?from (?!(?:the )?users?\b)\w",
-    re.I,
-)
-# what a model card says of data that it need not name
-_OPEN = re.compile(
-    r"\bpublic(?:ly)?\b|\bopen[- ]source(?:d)? (?:data|corp|text|speech|image)|\bsynthetic|\bsimulated\b|"
-    r"\b(?:from|on|of) the (?:internet|web)\b|"
-    r"公开|开源[^，。；]{0,8}(?:数据|语料)|互联网|合成数据|仿真数据",
     re.I,
 )
 _FEWEST_FIELDS = 3
@@ -230,7 +224,7 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
     if (learns or card) and _GATHERED.search(text):
         return True
     spoken = utterance.has("data.terms") and utterance.has("data.training")
-    if spoken and (_DRAWN.search(text) or (card and _OPEN.search(text))):
+    if spoken and _DRAWN.search(text):
         return True
     return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
@@ -249,7 +243,8 @@ def _is_told_by_column(utterance: Utterance) -> bool:
     """Whether the column of a table that tells what was learned from holds a name."""
     block = utterance.block
     return block.kind == "row" and any(
-        _COLUMN.fullmatch(header) and _CELL.search(cell.text)
+        (_COLUMN.fullmatch(header) and _CELL.search(cell.text))
+        or (_SOURCE_COLUMN.fullmatch(header) and (utterance.has("data.material") or utterance.has("data.outside")))
         for header, cell in zip(block.header, block.cells, strict=False)
     )
 
