@@ -56,6 +56,7 @@ def reading_signals(reading: Reading, bearing: int, *, counts: bool) -> Mapping[
     elif not reading.waived:
         signals["reading.states"] = 1.0
         signals["reading.states.strength"] = strength
+        signals[f"reading.states.{int(strength * 2) / 2}"] = 1.0
         signals["reading.states.ai"] = float(bearing == _ABOUT_AI)
         signals["reading.states.counts"] = float(counts)
     return signals

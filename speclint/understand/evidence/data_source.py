@@ -33,7 +33,64 @@ _OUTLET = re.compile(
     rf"\s(?:from|via|with)\s(?:the\s)?(?:{_NAME} ){{1,4}}(?:API|Archive|Database|Feed|Portal|Registry|Repository)s?\b"
 )
 _FROM_CHINESE = re.compile(r"从(?!用户|前端|后端)[^，。；、]{2,20}?(?:抓取|爬取|采集|同步)")
-_LABELLED = re.compile(r"^\W{0,4}(?:data )?sources?\s?[:：|]\s?\w{3}|^\W{0,4}数据(?:来源|源)\s?[:：|]\s?\w{2}", re.I)
+_LABELLED = re.compile(
+    r"^\W{0,4}(?:data )?sources?(?: \d)?\s?[:：|]\s?\w{3}|"
+    r"^\W{0,4}数据(?:来源|源)[\d一二三四五六七八九十]?\s?[:：|]\s?\w{2}",
+    re.I,
+)
+# "data/faq.md", "sales_2023.csv": what a section on data holds
+_FILE = re.compile(r"(?<![\w.-])[\w./-]{2,80}\.(?:csv|jsonl?|parquet|xlsx|tsv|md|pdf|txt)(?!\w)", re.I)
+_TABLE_FILE = re.compile(r"\W{0,4}[\w./-]{2,80}\.(?:csv|jsonl|parquet|xlsx|tsv)\W{0,4}", re.I)
+# A table's column that tells what each row's model learned from.
+_COLUMN = re.compile(
+    r"\W{0,3}(?:(?:pre-?|fine-?)?training (?:data|set|corpus|data ?sets?)|(?:pre-?)?trained on|"
+    r"(?:预训练|训练|微调)(?:数据|语料|集|数据集|所用数据))\W{0,3}",
+    re.I,
+)
+_CELL = re.compile(r"\b[A-Z][A-Za-z&.-]{2,40}|《|(?:语料|数据集)\b")
+_SOURCE_COLUMN = re.compile(r"\W{0,3}(?:data sources?|sources? of data|数据(?:来源|源))\W{0,3}", re.I)
+# "recommends only from the user's saved recipes": what is there is all there is to choose from
+_CHOSEN = re.compile(
+    r"\b(?:recommend|suggest|match|draw|rank|pick|choos|quot|answer)[a-z]{0,6}\b[^.;,]{0,50}?\bfrom "
+    r"(?:the |a |an |its |our )?(?:[\w-]{1,20}(?:'s|’s)? ){0,2}?"
+    r"(?:own|existing|saved|curated|approved|internal|vetted|licensed) (?:[\w-]{1,20} ){0,2}"
+    r"(?:collection|library|catalog(?:ue)?|inventory|menu|bank|database|list|recipes|playlists?|documents|articles)\b|"
+    r"(?:推荐|匹配|选取|抽取|取)[^，。；]{0,8}自[^，。；]{0,8}(?:自己|自有|已有|收藏)[^，。；]{0,8}(?:库|列表|记录|收藏)|"
+    r"从[^，。；]{0,12}(?:自己|自有|已有|收藏|浏览)[^，。；]{0,8}(?:库|列表|清单|记录|历史|收藏)[^，。；]{0,4}(?:推荐|匹配|选取|抽取)",
+    re.I,
+)
+# "7 本医学教材"
+_VOLUMES = re.compile(
+    r"[\d一二两三四五六七八九十]{1,4}\s?(?:本|部|册)[^，。；]{0,14}?"
+    r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|著作|小说|古籍|题库|试卷|真题)"
+)
+_BUILT_IN = re.compile(
+    r"(?:内置|预置|预设|自带|预装)[^，。；]{0,14}(?:词书|词库|词表|题库|教材|语料|知识|素材|案例|菜谱|食谱|话术|法规)"
+    r"[^，。；]{0,6}[(（:：][^()（）。]{2,60}[、,，《]"
+)
+_LOADED = re.compile(
+    r"(?:导入|上传|录入|摄取|收录)[^。；]{4,80}|\b(?:ingest|import|upload|load|index)[a-z]{0,3}\s[^.;]{8,160}", re.I
+)
+# "the tone is learned from past e-mails"
+_WRITINGS = (
+    r"(?:past|sent|previous|own|published)\s(?:[\w-]{1,20} )?"
+    r"(?:e-?mails|posts|articles|writings?|documents|essays|videos|letters)"
+)
+_MANNER = r"(?:tone|style|voice|phrasing)"
+_OWN_MANNER = re.compile(
+    rf"\b{_WRITINGS}\b[^.;]{{0,60}}\b{_MANNER}\b|\b{_MANNER}\b[^.;]{{0,60}}\b{_WRITINGS}\b|"
+    r"(?:历史|过往|以往|已发|自己的)[^，。；]{0,6}(?:邮件|文章|笔记|文案|帖子|作品|稿件)[^。；]{0,16}(?:语气|文风|风格|口吻)|"
+    r"(?:语气|文风|风格|口吻)[^。；]{0,16}(?:历史|过往|以往|已发|自己的)[^，。；]{0,6}(?:邮件|文章|笔记|文案|帖子|作品|稿件)",
+    re.I,
+)
+_DRAWN = re.compile(
+    r"从(?!用户|前端|后端)[^，。；]{2,16}?(?:拉取|获取|抽取|导出|汇总|采集)|"
+    r"\b(?:exported|pulled|extracted|drawn|gathered|compiled|sampled|sourced|scraped|assembled)\s"
+    r"(?:daily |weekly |nightly |automatically )?from (?!(?:the )?users?\b)\w",
+    re.I,
+)
+_FEWEST_FIELDS = 3
+_LONGEST_LIST = 160  # characters; what lists kinds of data in more says much else
 # "RAG over the diary", "embeddings of PRDs"
 _INDEXED = re.compile(
     r"\bRAG (?:over|on|across)\b|\bembeddings? (?:of|for|from)\b|"
@@ -80,10 +137,16 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     if utterance.block.kind == "front-matter":
         named = utterance.block.info.startswith("datasets") and not utterance.has("data.unnamed")
         return Reading((), _FRONT_MATTER) if named else None
-    if utterance.block.kind == "code" or utterance.has("data.passed-on"):
+    announced = "section.data-sources" in utterance.heading_marks
+    if utterance.block.kind == "code":
+        return Reading((), _TAKEN) if announced and _TABLE_FILE.fullmatch(utterance.text) else None
+    if utterance.has("data.passed-on"):
         return None
+    if _is_told_by_column(utterance):
+        return Reading((), _OUTSIDE)
     material = utterance.has("data.material") or utterance.has("data.holding")
-    if utterance.has("data.outside") and (material or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
+    of_kind = _apart(utterance, ("data.material", "data.holding"), "data.outside")
+    if utterance.has("data.outside") and (of_kind or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
         return Reading((), _OUTSIDE + 0.2 * material)
     if (
         _is_got(utterance, material=material)
@@ -93,6 +156,16 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     ):
         return Reading((), _TAKEN)
     return None
+
+
+def _apart(utterance: Utterance, kinds: tuple[str, ...], other: str) -> bool:
+    """Whether a word of the kinds stands in the text that is not within one of the other concept."""
+    others = utterance.marks.get(other, ())
+    return any(
+        not any(a <= start and end <= b for a, b in others)
+        for kind in kinds
+        for start, end in utterance.marks.get(kind, ())
+    )
 
 
 def _is_taken(utterance: Utterance) -> bool:
@@ -127,9 +200,15 @@ def _names_an_outlet(utterance: Utterance, pattern: re.Pattern[str]) -> bool:
 def _is_given(utterance: Utterance, *, material: bool) -> bool:
     """Whether a known kind of documents is indexed for a model or put into its prompt."""
     text = utterance.text
-    if material and (utterance.has("data.feeding") or _INDEXED.search(text)):
+    if material and _INDEXED.search(text):
+        return True
+    if utterance.has("data.feeding") and _apart(utterance, ("data.material", "data.holding"), "data.memory"):
         return True
     if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
+        return True
+    if utterance.has("data.embedded") and _distinct(utterance, "fields") >= _FEWEST_FIELDS:
+        return True
+    if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
     return bool(_PROMPTED.search(text)) or (utterance.has("capability.retrieve") and bool(_LIBRARIES.search(text)))
 
@@ -144,15 +223,40 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
         return True
     if (learns or card) and _GATHERED.search(text):
         return True
-    return bool(_AS_TRAINING.search(text) or _LEARNT_ON.search(text))
+    spoken = utterance.has("data.terms") and utterance.has("data.training")
+    if spoken and _DRAWN.search(text):
+        return True
+    return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
 
 def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     """Whether a line under a heading that announces sources names one, or several kinds of data."""
     if "section.data-sources" not in utterance.heading_marks or utterance.block.kind not in ("item", "row"):
         return False
+    if utterance.has("data.managing"):
+        return False
     several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
-    return (material and several) or bool(_LABELLED.search(utterance.text))
+    return (material and several) or bool(_LABELLED.search(utterance.text) or _FILE.search(utterance.text))
+
+
+def _is_told_by_column(utterance: Utterance) -> bool:
+    """Whether the column of a table that tells what was learned from holds a name."""
+    block = utterance.block
+    return block.kind == "row" and any(
+        (_COLUMN.fullmatch(header) and _CELL.search(cell.text))
+        or (_SOURCE_COLUMN.fullmatch(header) and (utterance.has("data.material") or utterance.has("data.outside")))
+        for header, cell in zip(block.header, block.cells, strict=False)
+    )
+
+
+def _is_loaded(utterance: Utterance) -> bool:
+    """Whether documents of several told kinds are brought in ("import the product FAQ, resolved cases, SOPs")."""
+    places = utterance.marks.get("data.material", ())
+    return len(utterance.text) <= _LONGEST_LIST and any(
+        len(_PART.findall(match.group())) >= _SEVERAL - 1
+        and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
+        for match in _LOADED.finditer(utterance.text)
+    )
 
 
 def _distinct(utterance: Utterance, role: str) -> int:

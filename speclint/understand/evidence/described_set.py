@@ -24,13 +24,15 @@ _SAID_BY_FORM = {  # what no fixed term catches
     ),
     "data": re.compile(
         r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
-        r"\b(?:database|library|catalog(?:ue)?|repository|corpus)\b[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
+        r"\b(?:database|library|catalog(?:ue)?|collection|glossary|bank|repository|corpus)\b"
+        r"[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
         r"库[：:][^，。\d]{0,10}\d{2,}|"
         r"(?:内置|预置|收录|录入)(?:了|有|的)?[^，。；\d]{0,16}(?!(?:19|20)\d\d)\d{2,}|"
         r"(?:标注|整理|收集|采集)[^，。；\d]{0,8}\d{2,}[^，。；]{0,16}(?:用于|用来|作为|进行)[^，。；]{0,4}(?:训练|微调)|"
         r"\b(?:search(?:es)?|index(?:es)?|retriev\w{1,6}|over|across)\b[^.;\d]{0,20}"
         r"\d[\d,.]{0,11}[kKM]?\+?\s(?:[\w-]{1,20}\s){0,2}"
         r"(?:papers|articles|documents|docs|guidelines|records|titles|pages|books|cases|recipes|products)\b|"
+        r"(?:数据|语料|样本|音频|录音|图像|图片|图文对|文本|指令|tokens?|token)[^，。；]{0,4}(?:训练|微调|精调)|"
         r"\b(?:(?:re)?trained|fine-?tuned|adapted)\b[^.;]{1,80}\bon\b|训练(?:集|数据|样本|用|了|于|语料|所用)[^，。；]{0,12}\d{2,}",
         re.I,
     ),
@@ -69,6 +71,12 @@ _NAMED_SOURCE = re.compile(
 _PARTED = re.compile(
     r"\bcross[- ]validat\w+|\bheld[- ]out\b|\bhold-?out\b|\bleave-one-[\w-]{1,30}-?out\b|\b(?:test|validation) split\b|"
     r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集",
+    re.I,
+)
+# "Data: 380 h of podcasts": what stands behind it is the data
+_LABEL = re.compile(
+    r"\W{0,4}(?:(?:training|fine-?tuning|source) )?(?:data|corpus|data ?set)(?: (?:size|volume))?\W{0,3}[:：|]|"
+    r"\W{0,4}(?:训练|微调)?(?:数据|数据集|语料|样本)(?:量|规模)?[^\w，。]{0,3}[:：|]",
     re.I,
 )
 _SOURCE = re.compile(
@@ -120,7 +128,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     card = page.kind == "model-card"
     counts = _counts(utterance, terms)
     known = utterance.has(datasets) or datasets in utterance.label_marks
-    named = utterance.has(datasets) or (own and bool(_NAME.search(utterance.text)))
+    named = utterance.has(datasets) or (own and _names_a_set(utterance))
     if dimension.name == "data" and own and _DENIED.match(utterance.text):
         return Reading(("not-described",), 0.9)
     if utterance.has(dimension.concept("fixed")):
@@ -133,6 +141,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
         if utterance.has(dimension.concept("holding")) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
+    if dimension.name == "data" and _LABEL.match(utterance.text) and _counts(utterance, "data.headings"):
+        return Reading((), 2.2)
     if (
         counts
         and dimension.name == "evaluation"
@@ -153,7 +163,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
             counts = _counts_behind(utterance, dimension)
         if holding:
             return Reading((), 2.0, tuple(counts), own_only=True)
-        if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _NAME.search(utterance.text):
+        if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _names_a_set(utterance):
             return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
     if counts and terms in utterance.announced and utterance.block.kind != "code":
         return Reading((), 1.9, tuple(counts))
@@ -191,11 +201,24 @@ def _names(utterance: Utterance, terms: str) -> bool:
     return any(not any(a <= start and end <= b for a, b in sets) for start, end in utterance.marks.get(terms, ()))
 
 
+def _names_a_set(utterance: Utterance) -> bool:
+    """Whether a name as data sets have them stands in the text, that is neither a model's nor a software's."""
+    return any(not _is_software(match, utterance) for match in _NAME.finditer(utterance.text))
+
+
+def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
+    """Whether a match names a model or software."""
+    places = (place for c in ("model.named", "data.accounts") for place in utterance.marks.get(c, ()))
+    return any(match.start() < end and start < match.end() for start, end in places)
+
+
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a source is told that is not the set itself ("from the Test Set"), nor a sample's means ("via")."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
         means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"
+        if dimension.name == "data" and _is_software(match, utterance):
+            continue
         if not means and not any(start < match.end() <= end for start, end in terms):
             return True
     return False
@@ -253,8 +276,10 @@ def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) 
         )
     if quantity.kind not in ("count", "tokens") or quantity.value < _FEWEST:
         return False
-    if _TOP.search(utterance.text[max(quantity.start - _JUST_BEFORE, 0) : quantity.start]):
-        return False  # how many are retrieved, not how many there are
+    if quantity.comparator == "<=" or _TOP.search(
+        utterance.text[max(quantity.start - _JUST_BEFORE, 0) : quantity.start]
+    ):
+        return False  # how many are retrieved or must be borne, not how many there are
     criteria = utterance.marks.get("evaluation.criteria", ())
     if any(a <= quantity.end + 1 and quantity.start < b for a, b in criteria) or _PER_TIME.search(quantity.text):
         return False  # by what it is judged, or how fast
