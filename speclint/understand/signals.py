@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from speclint.understand.acts import act_signals
 from speclint.understand.candidates import Candidate, enclosing, words_of
 from speclint.understand.clauses import is_conditional, weight
 from speclint.understand.utterances import Utterance
@@ -159,6 +160,7 @@ def signals_of(
     signals.update(dict.fromkeys(name_words(candidate.name), 1.0))
     told = title.text[len(candidate.name) :] if not heading else rest[0].text if rest else ""
     signals.update((f"d:{word}", 1.0) for word in name_words(told[:_TOLD]) if word[0] in "wz")
+    signals.update(act_signals(title, candidate.name, heading, rest))
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     return signals
 
