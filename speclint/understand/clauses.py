@@ -21,7 +21,7 @@ _CONDITION = re.compile(
     re.I,
 )
 # A main clause that follows without a comma: "when the service is down the agent writes the reply by hand".
-_RUN_ON = re.compile(r"\s{1,3}(?:[a-z]{2,12} ){0,2}(?:the|it|we|they|users?|our|an?)\s", re.I)
+_RUN_ON = re.compile(r"\s{1,3}(?:confidence |certainty |[a-z]{2,12}(?:ed|le) )?(?:the|it|we|they|users?|our)\s", re.I)
 _SENTENCE = 5  # words of such a clause
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile(r"[㐀-鿿]")

@@ -176,8 +176,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
         return Reading((), 2.6 + said.strength)
     specific = utterance.has(dimension.concept("specific"))
     if card:
-        bound = specific and not limits and utterance.has(dimension.concept("duty"))
-        return Reading((), 2.0 + said.strength) if said.acts and bound else None
+        return None
     bare = _is_bare(utterance, dimension, said)
     conditions = tuple(t for t in said.triggers if _is_condition(utterance.text, t)) or said.triggers
     if conditional and not bare and has_consequence(utterance.text, conditions, 3):
