@@ -8,16 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Document, Mode, Task
+from speclint.understand.acts import CAPABILITIES, says_ai
 from speclint.understand.candidates import Candidate, find_candidates, name_of, short_name, words_of
-from speclint.understand.signals import (
-    CAPABILITIES,
-    DocumentSignals,
-    context_signals,
-    document_signals,
-    probability,
-    says_ai,
-    signals_of,
-)
+from speclint.understand.signals import DocumentSignals, document_signals, probability, signals_of
+from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader, Utterance
 
 # From how likely a candidate is a feature: in the group of siblings that speaks most for itself, and elsewhere, where

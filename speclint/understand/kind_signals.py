@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from speclint.model import Document, Kind
+from speclint.understand.acts import says_ai
 from speclint.understand.kind import KindScores
-from speclint.understand.signals import DocumentSignals, says_ai
+from speclint.understand.signals import DocumentSignals
 from speclint.understand.utterances import Utterance
 
 # How a sentence is built, by what it is of: bounded patterns, tried on each utterance.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from speclint.understand.acts import capable
 from speclint.understand.clauses import clauses, has_consequence, is_conditional
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
 from speclint.understand.evidence.waiver import waiver
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
-from speclint.understand.signals import capable
 from speclint.understand.statement_signals import reading_signals, statement_signals
 from speclint.understand.statement_weights import StatementWeights
 from speclint.understand.utterances import Utterance

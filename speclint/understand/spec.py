@@ -22,6 +22,7 @@ from speclint.model import (
     Statement,
 )
 from speclint.read.document import parse
+from speclint.understand.acts import says_ai
 from speclint.understand.additions import Additions, with_evidence, with_features
 from speclint.understand.candidates import Candidate
 from speclint.understand.claims import document_claims, feature_claims
@@ -45,7 +46,7 @@ from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.reads import read_all
-from speclint.understand.signals import DocumentSignals, says_ai
+from speclint.understand.signals import DocumentSignals
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators

@@ -34,7 +34,8 @@ from speclint.understand.features import about_document, choose, is_barred
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.signals import context_signals, probability, signals_of
+from speclint.understand.signals import probability, signals_of
+from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader
 
 Counts = list[int]  # features found rightly, labelled, said
