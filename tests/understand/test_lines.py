@@ -13,7 +13,7 @@ CONTEXTS = {
     "feature": "# PRD: Support desk\n\n## AI reply drafts\n\nAn LLM drafts a reply for each e-mail.\n\n",
     "nfr": "# PRD: Support desk\n\n## AI reply drafts\n\nAn LLM drafts a reply for each e-mail.\n\n"
     "## Non-functional requirements\n\n",
-    "card": "---\npipeline_tag: text-classification\n---\n# Model Card: ticket router\n\nThis model routes tickets.\n\n",
+    "card": "---\npipeline_tag: text-classification\n---\n# Model Card: ticket router\n\nThis model routes mail.\n\n",
     "特性": "# 产品需求文档：客服工作台\n\n## AI 回复草稿\n\n大模型为每封邮件生成回复草稿。\n\n",
     "卡": "---\npipeline_tag: text-classification\n---\n# 模型卡：工单分类\n\n本模型把工单分到各个队列。\n\n",
 }
