@@ -19,6 +19,7 @@ from speclint.understand.quantity_relations import (
     state_statistics,
 )
 from speclint.understand.quantity_words import Words
+from speclint.understand.word_table import spelled
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]，。；]+|[\w.+-]{1,64}@[\w.-]{1,64}")
 _MEASURES = frozenset(("duration", "rate", "money", "memory", "score", "multiple", "points", "throughput"))
@@ -50,7 +51,7 @@ def _find(words: Words, text: str, language: str) -> tuple[Quantity, ...]:
     candidates += [(match.start(), match.end()) for match in words.word_pattern.finditer(folded)]
     if not candidates:
         return ()
-    reading = Reading(words, folded, language)
+    reading = Reading(words, folded, spelled(folded), language)
     drafts, intervals = _read(reading, sorted(candidates))
     if not drafts and not intervals:
         return ()
@@ -112,7 +113,7 @@ def _is_measured(reading: Reading, end: int, follows: int) -> bool:
         return True
     if words.multiplier_pattern.match(text, end):
         return True
-    unit = words.unit_at(text, end)
+    unit = reading.unit_at(end)
     return unit is not None and unit[0].kind in _MEASURES and not unit[1].istitle()
 
 

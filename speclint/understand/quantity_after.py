@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from speclint.understand.quantity_denominators import Per, normal_form, per_at
 from speclint.understand.quantity_draft import Before, Draft, Reading
 from speclint.understand.quantity_words import Word
 
@@ -60,50 +61,32 @@ def _read_denominators(reading: Reading, draft: Draft) -> None:
 
 def _denominator(reading: Reading, draft: Draft) -> tuple[str, int]:
     """Return the normal form of a denominator after a draft, and its end; empty where there is none."""
-    words, text = reading.words, reading.text
-    match = words.per_pattern.match(text, draft.end)
-    if match is None or draft.kind in ("interval", "throughput"):
+    found = per_at(reading, draft.end)
+    if found is None or draft.kind in ("interval", "throughput"):
         return "", 0
-    noun, other = match.group("noun"), match.group("other")
-    spelled = match.group("word") is not None
-    if match.group("article") and (draft.kind in ("duration", "rate", "number", "memory") or len(noun or "") < 2):
+    short = len(found.noun) < 2
+    if found.mark == "article" and (draft.kind in ("duration", "rate", "number", "memory") or short):
         return "", 0
-    if (
-        match.group("slash")
-        and draft.kind in ("duration", "rate", "score")
-        and noun
-        and len(noun) < 2
-        and noun.isascii()
-    ):
+    timed = draft.kind in ("duration", "rate", "score")
+    if found.mark == "slash" and timed and found.noun and short and found.noun.isascii():
         return "", 0
-    if noun is None:
-        if match.group("alone") is not None:
-            noun = "tokens" if draft.kind == "money" else ""
-        elif other.lower() not in words.not_denominators and (
-            spelled or (match.group("slash") and draft.kind == "money")
-        ):
-            noun = other
-    if not noun:
+    name = found.name or _other_name(reading, draft, found)
+    if not name:
         return "", 0
-    end = match.end()
-    if text[match.start() : end].lstrip().startswith("(") and text[end : end + 1] == ")":
+    text, end = reading.text, found.end
+    if text[draft.end : end].lstrip().startswith("(") and text[end : end + 1] == ")":
         end += 1
-    return denominator(reading, match.group("scale") or "", noun), end
+    return normal_form(reading, found.scale, name), end
 
 
-def denominator(reading: Reading, scale: str, noun: str) -> str:
-    """Return a denominator in its normal form: `call`, `1k tokens`, `100 users`."""
-    words = reading.words
-    name = words.denominators.get(noun.lower().replace("-", " "), noun.lower())
-    match = re.match(r"(\d*)\s*(\D*)$", scale.replace(",", "").strip())
-    size, word = match.groups() if match is not None else ("", "")
-    value = int(size or 1) * int(words.denominator_scales.get(word, words.denominator_scales.get(word.lower(), 1)))
-    if value <= 1:
-        return name
-    for factor, letter in ((10**6, "m"), (10**3, "k"), (1, "")):
-        if value % factor == 0:
-            return f"{value // factor}{letter} {name.removesuffix('s')}s"
-    return name
+def _other_name(reading: Reading, draft: Draft, found: Per) -> str:
+    """The name of a denominator that no table knows: any noun after "per"; after a slash, that of money."""
+    noun = found.noun.lower()
+    if not noun:
+        return "token" if draft.kind == "money" else ""
+    if noun in reading.words.not_denominators:
+        return ""
+    return noun if found.mark == "word" or (found.mark == "slash" and draft.kind == "money") else ""
 
 
 def as_throughput(reading: Reading, draft: Draft) -> None:
@@ -115,14 +98,12 @@ def as_throughput(reading: Reading, draft: Draft) -> None:
 
 
 def _read_comparators(reading: Reading, draft: Draft) -> None:
-    words, text = reading.words, reading.text
     for _ in range(2):
-        match = words.after_pattern.match(text, draft.end)
-        if match is None:
+        found = reading.after(draft.end)
+        if found is None:
             return
-        word = match.group("word")
-        entry = words.after[word.lower().replace("-", " ")]
-        if not _belongs(reading, draft, entry, word, match.group("gap"), match.end()):
+        entry, gap, word, end = found
+        if not _belongs(reading, draft, entry, word, gap, end):
             return
         if entry.kind == "baseline":
             draft.role = "baseline"
@@ -131,7 +112,7 @@ def _read_comparators(reading: Reading, draft: Draft) -> None:
             draft.comparator = draft.comparator if draft.delta else entry.value
         elif not draft.firm and not (draft.comparator and entry.value == "≈"):
             draft.comparator = entry.value
-        draft.end = match.end()
+        draft.end = end
 
 
 def _belongs(reading: Reading, draft: Draft, entry: Word, word: str, gap: str, end: int) -> bool:

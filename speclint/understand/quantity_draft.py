@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from speclint.model import Role
@@ -12,6 +13,8 @@ CONTEXT_WIDTH = 24
 FAR = 1000
 _FLIPPED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _LEVELS = ("到", "至", "达")
+_GAP_BEFORE = re.compile(r"[\s*_`(\[\"“':]{0,4}")
+_GAP_AFTER = re.compile(r"[\s(*-]{0,3}")
 
 
 @dataclass(slots=True)
@@ -69,11 +72,40 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The folded text that is read, its language and the words to read it by."""
+    """The folded text that is read, the same as tables spell it, its language and the words to read it by."""
 
     words: Words
     text: str
+    spelled: str
     language: str
+
+    def unit_at(self, position: int) -> tuple[Unit, str, int] | None:
+        """The unit that stands at a position, its word and its end."""
+        gap = self.words.unit_gap.match(self.text, position)
+        if gap is None:
+            return None
+        start = gap.end()
+        found = self.words.unit_words.at(self.spelled, start)
+        if found is None and gap.group("adjective"):
+            start = gap.start("adjective")
+            found = self.words.unit_words.at(self.spelled, start)
+        if found is None:
+            return None
+        word = self.text[start : found[1]]
+        unit = self.words.unit(word)
+        following = self.text[found[1] : found[1] + 1]
+        if unit is None or (following and following in unit.not_before):
+            return None
+        return unit, word, found[1]
+
+    def after(self, position: int) -> tuple[Word, str, str, int] | None:
+        """What a word after a quantity says, the gap before the word, the word, and its end."""
+        gap = _GAP_AFTER.match(self.text, position)
+        start = position if gap is None else gap.end()
+        found = self.words.after.at(self.spelled, start)
+        if found is None:
+            return None
+        return found[0], self.text[position:start], self.text[start : found[1]], found[1]
 
     def distance(self, context: str, start: int, end: int, width: int = CONTEXT_WIDTH) -> int:
         """Return how many characters away the nearest word of a context stands, before or soon after; FAR if none."""
@@ -95,19 +127,22 @@ class Reading:
 
 def read_before(reading: Reading, number: int, floor: int) -> Before:
     """Read backwards from a number, word by word, as far as the words belong to it."""
-    words, text = reading.words, reading.text
     found = Before(number)
-    window = text[max(floor, number - BEFORE_WIDTH) : number][::-1]
+    first = max(floor, number - BEFORE_WIDTH)
+    window, spelled = reading.text[first:number][::-1], reading.spelled[first:number][::-1]
     position = 0
-    while (match := words.before_pattern.match(window, position)) is not None:
-        word = match.group("word")[::-1]
-        entry = words.before[word.lower().replace("-", " ")]
-        position = match.end()
-        if _is_call_or_tag(text, number - position, word, match.group("gap")):
-            break
-        if not _take(found, entry, word, number - position):
-            break
-    return found
+    while True:
+        gap = _GAP_BEFORE.match(window, position)
+        start = position if gap is None else gap.end()
+        entry = reading.words.before.at(spelled, start)
+        if entry is None:
+            return found
+        word = window[start : entry[1]][::-1]
+        if _is_call_or_tag(reading.text, number - entry[1], word, window[position:start]):
+            return found
+        position = entry[1]
+        if not _take(found, entry[0], word, number - position):
+            return found
 
 
 def _is_call_or_tag(text: str, start: int, word: str, gap: str) -> bool:

@@ -195,7 +195,7 @@ def _out_of(reading: Reading, position: int, before: Before) -> tuple[Draft, int
     if match is None or "guards" in before.marks:
         return None
     value, whole, link = float(match.group("value")), float(match.group("whole").replace(",", "")), match.group("link")
-    if not 0 < whole <= 1e6 or value > whole or reading.words.unit_at(reading.text, match.end()):
+    if not 0 < whole <= 1e6 or value > whole or reading.unit_at(match.end()):
         return None
     if link == "in" and (value != 1 or whole < 2 or 1980 <= whole <= 2050):
         return None
@@ -212,7 +212,7 @@ def _fraction(reading: Reading, position: int, before: Before) -> tuple[Draft | 
     if match is None:
         return None
     value, whole, end = float(match.group("value")), float(match.group("whole")), match.end()
-    unit = reading.words.unit_at(reading.text, end)
+    unit = reading.unit_at(end)
     if unit is not None and unit[0].kind in ("duration", "rate", "memory", "throughput"):
         return None
     if reading.glued(end) or not whole or value > whole:
@@ -251,7 +251,7 @@ def at_chinese(reading: Reading, start: int, end: int, floor: int) -> tuple[Draf
         return None, end
     to = CHINESE_RANGE.match(text, end)
     high = None if to is None else chinese_number(to.group("high"), words.digits, words.scales)
-    if to is not None and high is not None and value[0] < high[0] and words.unit_at(text, to.end()):
+    if to is not None and high is not None and value[0] < high[0] and reading.unit_at(to.end()):
         value, end = (value[0], high[0]), to.end()
     draft = _accelerators(reading, start, end, value[0], before) or _in_words(reading, start, end, value, before)
     if draft is None:
@@ -263,8 +263,8 @@ def at_chinese(reading: Reading, start: int, end: int, floor: int) -> tuple[Draf
 def _in_words(
     reading: Reading, start: int, end: int, value: tuple[float, float | None], before: Before
 ) -> Draft | None:
-    words, text = reading.words, reading.text
-    found = words.unit_at(text, end)
+    text = reading.text
+    found = reading.unit_at(end)
     if found is None or found[0].kind in ("skip", "score", "count"):
         noun = noun_at(reading, end, listed_only=True)
         if noun is None:
@@ -304,7 +304,7 @@ def at_word(reading: Reading, start: int, end: int, floor: int) -> tuple[Draft |
     if draft is None and word not in words.articles:
         draft = _accelerators(reading, start, end, value, before)
     if draft is None:
-        found = words.unit_at(text, end)
+        found = reading.unit_at(end)
         firm = before.comparator not in ("", "=", "≈")
         counted = found is None and (value >= 2 or (firm and word == "one"))
         noun = noun_at(reading, end, listed_only=True) if counted else None

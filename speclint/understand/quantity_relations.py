@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from speclint.understand.quantity_after import as_throughput, denominator
+from speclint.understand.quantity_after import as_throughput
+from speclint.understand.quantity_denominators import denominators_before
 from speclint.understand.quantity_draft import Draft, Reading
 from speclint.understand.quantity_words import DAY, Words
 
@@ -130,7 +131,7 @@ def state_denominators(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
     used: set[int] = set()
     if not any(draft.per is None and draft.kind in _REACH for draft in drafts):
         return used
-    marks = [(match.start(), match.end(), _denominator(reading, match)) for match in _marks_before(reading)]
+    marks = list(denominators_before(reading))
     starts = [mark[0] for mark in marks]
     floor = 0
     for draft in drafts:
@@ -146,17 +147,6 @@ def state_denominators(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
             as_throughput(reading, draft)
         floor = floor if draft.kind == "denominator" else draft.end
     return used
-
-
-def _marks_before(reading: Reading) -> Iterator[re.Match[str]]:
-    return reading.words.per_before_pattern.finditer(reading.text)
-
-
-def _denominator(reading: Reading, match: re.Match[str]) -> str:
-    whole = match.group("whole")
-    if whole:
-        return reading.words.whole_denominators[whole.lower().replace("-", " ")]
-    return denominator(reading, match.group("scale"), match.group("noun"))
 
 
 def _applies(text: str, mark: tuple[int, int, str], draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from speclint.understand.quantity_denominators import per_at
 from speclint.understand.quantity_draft import CONTEXT_WIDTH, FAR, Amount, Before, Draft, Reading
 from speclint.understand.quantity_numbers import read_number
 from speclint.understand.quantity_words import DAY, HOUR, Unit
@@ -21,6 +22,12 @@ _NAMED = re.compile(r"[A-Z][\w.-]*\s$")
 _PARAMETERS = dict.fromkeys(("params", "parameter", "参数"), "parameters")
 _CLOSERS = frozenset("|→),;。；，、")
 _SAMPLE_SIZE = re.compile(r"(?<![A-Za-z])[nN]\s?$")
+# the unit of a label: `latency (ms) | 800`
+_LABEL_UNIT = re.compile(
+    r"(?P<glued>[A-Za-z])?[(\[]\s?(?P<word>[^()\[\]]{1,24}?)\s?[)\]][\s:=|*<>≤≥~\d.,]{0,32}$", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,20} ")
+_WORDS_BEFORE_NOUN = 3
 _OPENS = re.compile(r"(?:^|[:=|(→>])\s?$")
 
 
@@ -48,7 +55,7 @@ def read_amount(reading: Reading, number: int, value: float, end: int, currency:
 
 def _read_unit(reading: Reading, amount: Amount, number: int, currency: str) -> None:
     words, text = reading.words, reading.text
-    found = words.unit_at(text, amount.end)
+    found = reading.unit_at(amount.end)
     compact = _COMPACT.match(text, amount.end)
     letter = text[amount.end : amount.end + 1]
     if found is not None and _fits(reading, found, amount, number):
@@ -149,7 +156,7 @@ def _add_smaller_unit(reading: Reading, draft: Draft, unit: Unit) -> None:
     read = read_number(text, start) if text[start : start + 1].isdigit() and unit.factor < DAY else None
     if read is None:
         return
-    found = reading.words.unit_at(text, read[1])
+    found = reading.unit_at(read[1])
     if found is None and text[read[1] : read[1] + 1] == "m" and not reading.glued(read[1] + 1):
         found = reading.words.units["min"], "m", read[1] + 1
     if found is None:
@@ -210,31 +217,49 @@ def noun_at(reading: Reading, end: int, listed_only: bool) -> tuple[str, int] | 
         noun = chinese.group("noun").lower()
         bare = noun[0] in words.chinese_measures and noun[1:] in words.chinese_nouns
         return _PARAMETERS.get(noun, noun[1:] if bare else noun), chinese.end()
-    match = words.noun_pattern.match(text, end)
-    if match is not None and not words.closed_class.isdisjoint(match.group("words").lower().split()):
-        match = None
-    if match is None and not listed_only:
-        match = words.plural_pattern.match(text, end)
-        if match is not None and match.group("noun").lower() in words.not_plurals:
-            match = None
-    if match is None:
+    found = _known_noun(reading, end)
+    if found is None and not listed_only:
+        found = _plural(reading, end)
+    if found is None:
         return None
-    compound = None if match.group("noun").endswith("s") else words.plural_pattern.match(text, match.end("noun"))
-    if compound is not None and compound.group("noun").lower() not in words.not_plurals:
-        match = compound
-    noun = match.group("noun").lower()
-    return _PARAMETERS.get(noun, noun), match.end("noun")
+    if not found[0].endswith("s"):
+        found = _plural(reading, found[1]) or found
+    return _PARAMETERS.get(found[0], found[0]), found[1]
+
+
+def _known_noun(reading: Reading, end: int) -> tuple[str, int] | None:
+    """The first noun of the vocabulary among the next few words, and where it ends."""
+    text, words = reading.text, reading.words
+    if text[end : end + 1] not in (" ", "-"):
+        return None
+    start = end + 1
+    for _ in range(_WORDS_BEFORE_NOUN + 1):
+        known = words.nouns.at(reading.spelled, start)
+        if known is not None:
+            between = text[end + 1 : start].lower().split()
+            return (text[start : known[1]].lower(), known[1]) if words.closed_class.isdisjoint(between) else None
+        word = _WORD.match(text, start)
+        if word is None:
+            return None
+        start = word.end()
+    return None
+
+
+def _plural(reading: Reading, end: int) -> tuple[str, int] | None:
+    match = reading.words.plural_pattern.match(reading.text, end)
+    if match is None or match.group("noun").lower() in reading.words.not_plurals:
+        return None
+    return match.group("noun").lower(), match.end("noun")
 
 
 def _noun_after_comparator(reading: Reading, draft: Draft, end: int) -> tuple[str, int] | None:
     """Read the noun of `3 or more reviewers`, and take the comparator."""
-    match = reading.words.after_pattern.match(reading.text, end)
-    entry = reading.words.after[match.group("word").lower().replace("-", " ")] if match is not None else None
-    if match is None or entry is None or entry.kind != "comparator" or match.group("gap") not in ("", " "):
+    after = reading.after(end)
+    if after is None or after[0].kind != "comparator" or after[1] not in ("", " "):
         return None
-    found = noun_at(reading, match.end(), listed_only=True)
+    found = noun_at(reading, after[3], listed_only=True)
     if found is not None and not draft.firm:
-        draft.comparator = entry.value
+        draft.comparator = after[0].value
     return found
 
 
@@ -249,8 +274,8 @@ def _bare(reading: Reading, amount: Amount, before: Before, draft: Draft, year: 
         return None
     following = text[amount.end : amount.end + 2]
     if following[:1] in ("/", "@", "-", "_") and following[1:].isascii() and following[1:].isalnum():
-        per = reading.words.per_pattern.match(text, amount.end)
-        if per is None or not per.group("noun"):
+        per = per_at(reading, amount.end)
+        if per is None or not per.name:
             return None
     if _take_label(reading, draft):
         return draft
@@ -264,11 +289,11 @@ def _bare(reading: Reading, amount: Amount, before: Before, draft: Draft, year: 
 def _take_label(reading: Reading, draft: Draft) -> bool:
     """Give a bare number the unit that its label names: `latency (ms) | 800`, `QPS ≥ 50`, `n = 42`, `RTF 0.3`."""
     words, head = reading.words, reading.text[max(0, draft.start - CONTEXT_WIDTH * 2) : draft.start]
-    label = words.label_unit_pattern.search(head)
+    label = _LABEL_UNIT.search(head)
     load = words.load_before.search(head)
     if label is not None and not (label.group("glued") and len(label.group("word")) == 1):
-        unit = words.exact_units.get(label.group("word")) or words.units[label.group("word").lower().replace("-", " ")]
-        if unit.kind in ("duration", "rate", "money", "memory", "tokens", "throughput", "points"):
+        unit = words.unit(label.group("word"))
+        if unit is not None and unit.kind in ("duration", "rate", "money", "memory", "tokens", "throughput", "points"):
             draft.kind, draft.unit, draft.value = unit.kind, unit.unit, draft.value * unit.factor
             draft.per = "second" if unit.kind == "throughput" else unit.per
             return True

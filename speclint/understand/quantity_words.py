@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speclint.understand.quantity_patterns import alternatives, anywhere, bounded, spelling
+from speclint.understand.word_table import WordTable
 
 HOUR = 3600.0
 DAY = 86400.0
@@ -66,10 +67,7 @@ class Words:
         table.update({word: Word("window", "≈" if word in about else "") for word in before["window"]})
         for code, words in before["currencies"].items():
             table.update({word: Word("currency", code) for word in words})
-        self.before = {spelling(word): entry for word, entry in table.items()}
-        self.before_pattern = re.compile(
-            r"(?P<gap>[\s*_`(\[\"“':]{0,4})(?P<word>" + bounded(word[::-1] for word in table) + ")", re.IGNORECASE
-        )
+        self.before = WordTable(table, backwards=True)
 
     # what stands after a quantity
 
@@ -80,8 +78,7 @@ class Words:
         for sign, words in after["comparators"].items():
             table.update({word: Word("comparator", sign) for word in words})
         table.update({word: Word("baseline") for word in after["baseline"]})
-        self.after = {spelling(word): entry for word, entry in table.items()}
-        self.after_pattern = re.compile(r"(?P<gap>[\s(*-]{0,3})(?P<word>" + bounded(table) + ")", re.IGNORECASE)
+        self.after = WordTable(table)
         self.not_inside = frozenset(after["not_inside"])
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
@@ -129,33 +126,17 @@ class Words:
             )
             self.units.update({spelling(word): unit for word in entry.get("words", ())})
             self.exact_units.update(dict.fromkeys(entry.get("exact", ()), unit))
-        surfaces = bounded([*self.units, *self.exact_units])
-        self.unit_pattern = re.compile(
-            rf"(?P<gap>[ ]{{0,2}}-?)(?:{alternatives(adjectives)} )?(?P<word>{surfaces})", re.IGNORECASE
-        )
-        # the unit of a label: `latency (ms) | 800`
-        self.label_unit_pattern = re.compile(
-            rf"(?P<glued>[A-Za-z])?[(\[]\s?(?P<word>{surfaces})\s?[)\]][\s:=|*<>≤≥~\d.,]{{0,32}}$", re.IGNORECASE
-        )
+        self.unit_words = WordTable(dict.fromkeys([*self.units, *self.exact_units]))
+        self.unit_gap = re.compile(rf"[ ]{{0,2}}-?(?P<adjective>{alternatives(adjectives)} )?", re.IGNORECASE)
 
-    def unit_at(self, text: str, position: int) -> tuple[Unit, str, int] | None:
-        """Return the unit that stands at a position, its word and its end."""
-        match = self.unit_pattern.match(text, position)
-        if match is None:
-            return None
-        word = match.group("word")
-        unit = self.exact_units.get(word) or self.units.get(spelling(word))
-        following = text[match.end() : match.end() + 1]
-        if unit is None or (following and following in unit.not_before):
-            return None
-        return unit, word, match.end()
+    def unit(self, word: str) -> Unit | None:
+        """The unit that a word as it is written stands for."""
+        return self.exact_units.get(word) or self.units.get(spelling(word))
 
     # nouns and denominators
 
     def _read_nouns(self, nouns: Mapping[str, Any]) -> None:
-        self.noun_pattern = re.compile(
-            rf"[ -](?P<words>(?:[A-Za-z][A-Za-z0-9-]{{0,20}} ){{0,3}}?)(?P<noun>{bounded(nouns['en'])})", re.IGNORECASE
-        )
+        self.nouns = WordTable(dict.fromkeys(nouns["en"]))
         self.chinese_noun_pattern = re.compile(rf"[ ]?(?P<noun>{bounded(nouns['zh'])})", re.IGNORECASE)
         self.plural_pattern = re.compile(
             r" (?:[a-z-]{2,20}(?:ed|al|ive|ic|ous|nt|ble|ary) )?"
@@ -170,20 +151,18 @@ class Words:
 
     def _read_denominators(self, data: Mapping[str, Any]) -> None:
         table: Mapping[str, list[str]] = data["denominators"]
-        self.denominators: dict[str, str] = {spelling(word): name for name, words in table.items() for word in words}
+        self.denominators = WordTable({word: name for name, words in table.items() for word in words})
         self.denominator_scales: dict[str, str] = dict(data["denominator_scales"])
         whole: Mapping[str, str] = data["denominators_before"]
         self.whole_denominators: dict[str, str] = {spelling(word): name for word, name in whole.items()}
         self.not_denominators = frozenset(data["not_denominators"])
-        scale = rf"(?P<scale>(?:\d[\d,]{{0,9}}\s?)?{bounded(self.denominator_scales)}?)\s?"
-        noun = rf"(?P<noun>{bounded(self.denominators)})"
-        self.per_pattern = re.compile(
-            r"\s?\(?(?:(?P<slash>/)|(?P<chinese>每)|(?P<word>per|each|every)[ -]|(?P<article>an?) )\s?"
-            rf"{scale}(?:{noun}|(?P<other>[a-z]{{2,20}}(?![a-z0-9/]))|(?P<alone>(?<=[0-9kKmM])(?![A-Za-z0-9])))",
-            re.IGNORECASE,
+        self.per = re.compile(
+            r"\s?\(?(?:(?P<slash>/)|(?P<chinese>每)|(?P<word>per|each|every)[ -]|(?P<article>an?) )\s?", re.IGNORECASE
         )
-        self.per_before_pattern = re.compile(
-            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?{scale}{noun})", re.IGNORECASE
+        scales = bounded(self.denominator_scales)
+        self.per_scale = re.compile(rf"(?P<scale>(?P<number>\d[\d,]{{0,9}}\s?)?{scales}?)\s?", re.IGNORECASE)
+        self.per_before = re.compile(
+            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?)", re.IGNORECASE
         )
 
     # words that are a quantity by themselves
@@ -227,7 +206,8 @@ class Words:
 
     def _read_contexts(self, data: Mapping[str, Any]) -> None:
         contexts: Mapping[str, list[str]] = data["contexts"]
-        self.contexts = {name: re.compile(anywhere(words), re.IGNORECASE) for name, words in contexts.items()}
+        senses = ("memory", "money", "rating", "real_time", "score", "time")
+        self.contexts = {name: re.compile(anywhere(contexts[name]), re.IGNORECASE) for name in senses}
         self.samples_before = re.compile(rf"(?:{anywhere(contexts['samples'])})\W{{0,3}}(?:of |为|是)?$", re.IGNORECASE)
         self.load_names: dict[str, str] = dict(data["contexts"]["loads"])
         self.load_before = re.compile(
