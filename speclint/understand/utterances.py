@@ -282,7 +282,10 @@ class Reader:
             if unit and _BARE_NUMBER.match(text):
                 text = f"{text.rstrip()} {unit}"
             role = self._role(header) if column else None
-            for quantity in self.grammar.find(text, self.language):
+            quantities = self.grammar.find(text, self.language)
+            if text != cell.text and "." in cell.text and any(q.kind == "count" for q in quantities):
+                quantities = self.grammar.find(cell.text, self.language)  # "(recording)" is what is measured, no unit
+            for quantity in quantities:
                 end = min(quantity.end, len(cell.text))
                 found.append(_placed(quantity, position, end, role))
             position += len(cell.text) + 3

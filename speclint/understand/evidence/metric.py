@@ -16,9 +16,11 @@ _AT = 4  # and between a setting and its value
 _NAME = 40
 _ASSIGNED = re.compile(r"\b[A-Za-z]\w{2,36}=$|\b[A-Za-z]\w{2,36} = $")  # a parameter and the sign before its value
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
+_BEST_RATING = 10
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
 _SLOT = re.compile(r"(?:\b[XN]{1,3}|[_＿]{1,6}|\bxx|[○●□])\s?[%％]")
+_OTHERS = ("metric.business", "metric.service", "confidence.strong")  # whose value a number beside them is
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
 
@@ -55,6 +57,8 @@ def _measured(utterance: Utterance, dimension: Dimension, page: Page, elsewhere:
     """A metric of quality with its value, a scoreboard, or an absolute."""
     quality = dimension.concept("quality")
     row = utterance.block.kind == "row"
+    if row and "target.configured" in utterance.label_marks:
+        return None  # a parameter's default, whatever its name
     if _speaks(utterance, quality) and (_is_quality(utterance, quality) or not elsewhere):
         numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
         targets = [q for q in numbers if q.role != "baseline"]
@@ -123,7 +127,7 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     spoken = _speaks(utterance, dimension.concept("quality"))
     shares = _shares(utterance)
     if shares and not spoken:
-        return Reading((), 1.7, shares, own_only=True)
+        return Reading((), 1.7, shares, own_only=not _names_ai(utterance))
     if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
         return Reading(("no-number",), 0.7, own_only=not spoken)
     saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
@@ -136,8 +140,8 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     )
     if any(q.kind == "money" for q in utterance.quantities):
         return None  # of a price
-    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE):
-        return Reading((), 1.4, cut, own_only=True)
+    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE if concept != "watch.reaction"):
+        return Reading((), 1.4, cut, own_only=not _names_ai(utterance))
     return None
 
 
@@ -222,7 +226,7 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     near = gap(utterance, quantity, quality)
     if _is_setting(quantity, utterance, quality, near):
         return False
-    if min(gap(utterance, quantity, "metric.business"), gap(utterance, quantity, "metric.service")) < near:
+    if min(gap(utterance, quantity, other) for other in _OTHERS) < near:
         return False
     if quantity.kind in _QUALITIES:
         return True
@@ -269,6 +273,8 @@ def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
 
 
 def _is_outcome(quantity: Quantity) -> bool:
+    if quantity.kind == "number":  # a rating without its scale: "satisfaction >= 4.0"
+        return bool(quantity.comparator) and 1 < quantity.value <= _BEST_RATING and "." in quantity.text
     return quantity.kind in _OUTCOMES or (
         quantity.kind == "duration" and (quantity.comparator.startswith("delta") or quantity.role in _WANTED)
     )
