@@ -44,6 +44,12 @@ def absolutes(text: str, marks: Mapping[str, Places]) -> Iterator[tuple[int, int
                     yield start, last
 
 
+def kept(vows: Sequence[tuple[int, int]], marks: Mapping[str, Places]) -> list[tuple[int, int]]:
+    """The vows that the text does not itself call none ("is not guaranteed to be 100% accurate")."""
+    open_ = marks.get("promise.unwarranted", ())
+    return [vow for vow in vows if not any(0 <= vow[0] - start <= _APART for start, _ in open_)]
+
+
 def _followed(text: str, end: int, following: Sequence[Places]) -> int:
     """The end of the last of the words that follow one another from `end` on in one clause; 0 where they do not."""
     for places in following:

@@ -27,6 +27,7 @@ _CLASS_OF_SIZE = ("级", "档")
 _ONE_IN = re.compile(r"[ -]in[ -](?P<whole>[a-z]+)", re.IGNORECASE)
 # words that are too short or too common to be the unit of a number in words: one min, two s, three points
 _UNSURE = frozenset(("min", "sec", "mo", "star", "core", "point", "points"))
+_NAME_BEFORE = 32  # characters in which a metric's name stands before its value
 _FULL_SCORES = (4, 5, 7, 10, 100)
 
 
@@ -219,6 +220,8 @@ def _fraction(reading: Reading, position: int, before: Before) -> tuple[Draft | 
         return None, max(end, _after_name(reading, position))
     rated = reading.near("rating", position, end, 40)
     compared = before.comparator not in ("", "=")
+    if reading.words.metric_before.search(reading.text[max(0, position - _NAME_BEFORE) : position]):
+        return _part(position, value, whole, end, before, score=whole in _FULL_SCORES and rated)
     if whole in _FULL_SCORES and (value != int(value) or rated or compared or (whole >= 10 and not match.group("gap"))):
         return _part(position, value, whole, end, before, score=True)
     if compared or (value == 1 and whole >= 50) or (value + whole != 100 and (value == whole >= 10 or whole > 31)):

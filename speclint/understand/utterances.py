@@ -205,6 +205,8 @@ class Reader:
         marks = marks_of(text, block, self.lexicon, self._role)
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
+            if block.kind == "heading":  # begins with its number in the document: "6.3 Accuracy"
+                quantities = tuple(q for q in quantities if q.start or q.kind != "number")
         heading_marks = self.section_marks(block.section)
         parents = block.parents or self._leads.get(block.index, ())
         parent_marks = frozenset().union(*(self.block_marks(p) for p in parents)) if parents else frozenset()

@@ -6,6 +6,7 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
+from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -20,7 +21,7 @@ _BEST_RATING = 10
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
 _SLOT = re.compile(r"(?:\b[XN]{1,3}|[_＿]{1,6}|\bxx|[○●□])\s?[%％]")
-_OTHERS = ("metric.business", "metric.service", "confidence.strong")  # whose value a number beside them is
+_OTHERS = ("metric.business", "metric.service", "target.annotation")  # whose value a number beside them is
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
 
@@ -34,6 +35,7 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
+        or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
         or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
         or _raised(utterance, dimension, elsewhere)
     )
@@ -78,13 +80,17 @@ def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsew
     if elsewhere or not _speaks(utterance, dimension.concept("outcome")):
         return None
     numbers = [q for q in utterance.quantities if _is_outcome(q) and q.role != "baseline"]
-    named = _names_ai(utterance)
-    credited = named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks
     if not numbers:
         return None
-    if not credited:  # only where it stands, may it be the feature's
+    if not _is_credited(utterance, page):  # only where it stands, may it be the feature's
         return Reading((), 1.5, tuple(numbers), own_only=True)
-    return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+    return Reading((), 2.0 + 0.5 * _names_ai(utterance), tuple(numbers))
+
+
+def _is_credited(utterance: Utterance, page: Page) -> bool:
+    """Whether what comes about is said to come of the AI."""
+    card = page.kind == "model-card"
+    return card or page.ai_document or _names_ai(utterance) or "ai.name" in utterance.heading_marks
 
 
 def _share_of_cases(utterance: Utterance) -> Reading | None:
@@ -195,6 +201,7 @@ _IF = re.compile(
 )
 
 
+_SAMPLE = re.compile(r'"\s?:\s?$')
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
 
 
@@ -224,8 +231,10 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
         return False  # the metric's scale, not its value
     near = gap(utterance, quantity, quality)
-    if _is_setting(quantity, utterance, quality, near):
+    if _is_setting(quantity, utterance, quality, near) or _is_cut(quantity, utterance, near):
         return False
+    if utterance.block.kind == "code" and _SAMPLE.search(utterance.text, max(quantity.start - 4, 0), quantity.start):
+        return False  # an answer of the service, shown as a sample
     if min(gap(utterance, quantity, other) for other in _OTHERS) < near:
         return False
     if quantity.kind in _QUALITIES:
@@ -257,6 +266,12 @@ def _is_setting(quantity: Quantity, utterance: Utterance, quality: str, near: in
     places = utterance.marks["target.setting"]
     # "accuracy threshold: 90%" is the threshold of the metric itself
     return not any(0 <= start - end <= 1 for start, _ in places for _, end in utterance.marks.get(quality, ()))
+
+
+def _is_cut(quantity: Quantity, utterance: Utterance, near: int) -> bool:
+    """Whether a number is where a score is cut ("confidence < 0.7 goes to review; accuracy is low then")."""
+    sure = gap(utterance, quantity, "confidence.strong")
+    return sure <= _AT and sure < near and quantity.comparator in ("<", "<=")
 
 
 def _only_today(utterance: Utterance, numbers: list[Quantity]) -> bool:
