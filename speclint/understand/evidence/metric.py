@@ -13,6 +13,7 @@ from speclint.understand.utterances import Utterance
 
 _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
+_FAR = 120  # and between a metric and a share or mark of it
 _AT = 4  # and between a setting and its value
 _NAME = 40
 _ASSIGNED = re.compile(r"\b[A-Za-z]\w{2,36}=$|\b[A-Za-z]\w{2,36} = $")  # a parameter and the sign before its value
@@ -31,10 +32,11 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         return _metadata(utterance)
     if utterance.has("evaluation.not") and not _names_ai(utterance):
         return None  # of unit tests, of load tests: how well the software was tested
-    elsewhere = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
+    elsewhere = any(utterance.has(concept) for concept in _OTHERS)
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
+        or _taken_up(utterance, dimension)
         or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
         or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
         or _raised(utterance, dimension, elsewhere)
@@ -47,7 +49,7 @@ def _speaks(utterance: Utterance, concept: str) -> bool:
 
 def _is_quality(utterance: Utterance, quality: str) -> bool:
     """Whether a metric of quality is named that is no part of another's name ("coverage" in "test coverage")."""
-    others = (*utterance.marks.get("metric.business", ()), *utterance.marks.get("metric.service", ()))
+    others = [place for concept in _OTHERS for place in utterance.marks.get(concept, ())]
     return any(not any(a <= start and end <= b for a, b in others) for start, end in utterance.marks.get(quality, ()))
 
 
@@ -85,6 +87,14 @@ def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsew
     if not _is_credited(utterance, page):  # only where it stands, may it be the feature's
         return Reading((), 1.5, tuple(numbers), own_only=True)
     return Reading((), 2.0 + 0.5 * _names_ai(utterance), tuple(numbers))
+
+
+def _taken_up(utterance: Utterance, dimension: Dimension) -> Reading | None:
+    """How many of the users take up what the AI offers, where the sentence itself names the AI."""
+    if not _names_ai(utterance) or not utterance.has(dimension.concept("adoption")):
+        return None
+    shares = tuple(q for q in utterance.quantities if q.kind == "rate" and q.role != "baseline")
+    return Reading((), 1.6, shares) if shares else None
 
 
 def _is_credited(utterance: Utterance, page: Page) -> bool:
@@ -222,6 +232,8 @@ def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
         return ()
     if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES:
         return numbers
+    if "model.named" in utterance.label_marks and len(exact) > _SCORES:
+        return numbers  # models side by side
     titled = "target.headings" in utterance.heading_marks
     return numbers if titled and exact and "target.columns" in utterance.label_marks else ()
 
@@ -238,7 +250,7 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     if min(gap(utterance, quantity, other) for other in _OTHERS) < near:
         return False
     if quantity.kind in _QUALITIES:
-        return True
+        return row or near <= _FAR
     if quantity.kind == "number":
         if row and quantity.start > len(utterance.block.cells[0].text) and _heads(utterance, quantity, quality):
             return True
