@@ -8,7 +8,7 @@ from speclint.model import Block, Role
 from speclint.understand.absolutes import absolutes, kept
 from speclint.understand.blank_cells import open_blanks
 from speclint.understand.lexicon import Lexicon
-from speclint.understand.model_acts import model_acts, rates
+from speclint.understand.model_acts import chinese_rates, model_acts
 
 _METRICS = ("metric.quality", "metric.business", "metric.service")
 
@@ -21,7 +21,7 @@ def marks_of(
     for hit in lexicon.find(text):
         marks.setdefault(hit.concept, []).append((hit.start, hit.end))
     if block.kind != "code" and not any(metric in marks for metric in _METRICS):
-        for place in rates(text, marks.get("metric.other", ())):
+        for place in chinese_rates(text):
             marks.setdefault("metric.quality", []).append(place)
     if "ai.not" not in marks and block.kind != "code":
         for place in model_acts(text):

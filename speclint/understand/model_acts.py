@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 _ENGLISH = re.compile(
     r"\b(?:an?|the|our|one|each|every|this|its|by|via|through|with)\s(?:[\w-]{2,20}\s){0,3}models?\b"
@@ -54,7 +54,6 @@ def model_acts(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_ENGLISH_RATE = re.compile(r"\b[A-Za-z][a-z]{3,20}[- ]rate\b(?![- ](?:limit|the|each|card|of change|our|this|your))", re.I)
 _RATE = re.compile(r"[㐀-鿿]{2}率(?!先|领|军)")
 _NO_QUALITY = re.compile(
     r"(?:频|概|效|利|税|比|帧|速|功|汇|倍|心|费|毛利|分辨|使用|留存|转化|占用|增长|折扣|活跃|打开|付费|渗透|流失|"
@@ -62,15 +61,8 @@ _NO_QUALITY = re.compile(
 )
 
 
-def rates(text: str, others: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a rate is named that measures an output, whatever it is called: "rollback rate", 缺失率, 误触率.
-
-    `others` are the places of rates that measure something else ("frame rate"), and of people who rate.
-    """
-    if "rate" in text or "Rate" in text:
-        for match in _ENGLISH_RATE.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in others):
-                yield match.span()
+def chinese_rates(text: str) -> Iterator[tuple[int, int]]:
+    """Where a rate is named in Chinese that measures an output, whatever it is called: 缺失率, 自检率, 误触率."""
     if "率" in text:
         for match in _RATE.finditer(text):
             if not _NO_QUALITY.search(match.group()):
