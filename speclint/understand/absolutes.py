@@ -16,6 +16,8 @@ _VOWS = (
     ("promise.every", "promise.claim", "promise.sourced"),
     ("promise.only", "promise.drawing", "promise.source"),
     ("promise.denial", "promise.claim", "promise.beyond"),
+    ("promise.denial", "promise.telling", "promise.content", "promise.beyond"),
+    ("promise.denial", "promise.telling", "promise.beyond", "promise.content"),
 )
 _APART = 32  # characters between two words of a vow
 _CLAUSE_END = re.compile(r"[.,;:!?|，。；：！？]")

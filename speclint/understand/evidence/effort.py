@@ -9,7 +9,9 @@ from speclint.understand.evidence.reading import Reading, gap
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
-_BY = re.compile(r"(?:\bby (?:at least |up to |about |around |over |more than )?|缩短|减少|降低|压缩|节省|节约|缩减)$", re.I)
+_BY = re.compile(
+    r"(?:\bby (?:at least |up to |about |around |over |more than )?|缩短|减少|降低|压缩|节省|节约|缩减)$", re.I
+)
 _BACK = 24  # characters before a share in which it is told to be one of less
 _WORK = 60  # seconds: what is shorter is no work but a wait
 _NEAR = 60  # characters between the words of less and their number

@@ -8,6 +8,7 @@ from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.shares import ELSEWHERE, part_of_sample, share_of_cases
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -38,7 +39,11 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         or _brought_about(utterance, dimension, page, elsewhere)
         or _taken_up(utterance, dimension)
         or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
-        or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
+        or (
+            None
+            if elsewhere
+            else share_of_cases(utterance) or part_of_sample(utterance, dimension) or _implied(utterance, dimension)
+        )
         or _raised(utterance, dimension, elsewhere)
     )
 
@@ -64,7 +69,12 @@ def _measured(utterance: Utterance, dimension: Dimension, page: Page, elsewhere:
     if row and "target.configured" in utterance.label_marks:
         return None  # a parameter's default, whatever its name
     if _speaks(utterance, quality) and (_is_quality(utterance, quality) or not elsewhere):
-        numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
+        sifted = page.kind == "model-card" and utterance.has(dimension.concept("filter"))
+        numbers = [
+            q
+            for q in utterance.quantities
+            if _measures(q, utterance, quality, row) and not (sifted and q.comparator in (">", ">=", "<", "<="))
+        ]
         targets = [q for q in numbers if q.role != "baseline"]
         if numbers and (not targets or _only_today(utterance, targets)):
             return Reading(("baseline-only",), 1.0, tuple(numbers))
@@ -103,41 +113,6 @@ def _is_credited(utterance: Utterance, page: Page) -> bool:
     return card or page.ai_document or _names_ai(utterance) or "ai.name" in utterance.heading_marks
 
 
-def _share_of_cases(utterance: Utterance) -> Reading | None:
-    """A share of what is put to the AI or of what it puts out ("90% of questions get an answer", "95 of 100 mails")."""
-    if utterance.block.kind == "code" or any(q.kind == "duration" for q in utterance.quantities):
-        return None  # in so many cases it is this fast
-    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("target.setting"):
-        return None
-    cases = utterance.marks.get("promise.case", ())
-    shares = tuple(
-        q
-        for q in utterance.quantities
-        if q.kind == "rate"
-        and not q.comparator.startswith("delta")
-        and q.role != "baseline"
-        and any(_is_share_of(utterance.text, q, place) for place in cases)
-    )
-    return Reading((), 1.9, shares) if shares else None
-
-
-_OF = re.compile(r"[+＋]?\s?(?:or more |or better |以上|左右)?(?:\s?(?:of|的)|(?<=\d)\s)", re.I)
-_OF_CASES = 32  # characters between a share and what it is of
-
-
-def _is_share_of(text: str, quantity: Quantity, case: tuple[int, int]) -> bool:
-    start, end = case
-    if end <= quantity.start:
-        return quantity.start - end <= 1 and text[end : quantity.start] in ("，", ",", "中")
-    if not 0 <= start - quantity.end <= _OF_CASES or _BROKEN.search(text, quantity.end, start):
-        return False
-    parted = " of " in quantity.text or " in " in quantity.text
-    return parted or bool(_OF.match(text, quantity.end))
-
-
-_BROKEN = re.compile(r"[.,;:|(，。；：、（]")
-
-
 def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     """A share of the outputs, an unfilled share or time saved: what only a feature's own text makes a target."""
     spoken = _speaks(utterance, dimension.concept("quality"))
@@ -156,7 +131,7 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     )
     if any(q.kind == "money" for q in utterance.quantities):
         return None  # of a price
-    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE if concept != "watch.reaction"):
+    if cut and not any(utterance.has(concept) for concept in ELSEWHERE if concept != "watch.reaction"):
         return Reading((), 1.4, cut, own_only=not _names_ai(utterance))
     return None
 
@@ -175,22 +150,12 @@ def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Read
     return None
 
 
-_ELSEWHERE = (
-    "latency.terms",
-    "confidence.strong",
-    "confidence.score",
-    "watch.reaction",
-    "cost.terms",
-    "plain.money",
-)
-
-
 def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
     if (
         utterance.block.kind == "code"
         or utterance.has("target.setting")
-        or any(utterance.has(concept) for concept in _ELSEWHERE)
+        or any(utterance.has(concept) for concept in ELSEWHERE)
         or utterance.has("watch.interval")
         or (utterance.has("trigger") and is_conditional(utterance.text))
     ):
