@@ -21,7 +21,9 @@ _WAITS = ("latency.terms", "confidence.strong", "confidence.score", "plain.money
 def spared(utterance: Utterance, dimension: Dimension, credited: bool) -> Reading | None:
     """ "Reduce drafting time by 60%", "from an hour to less than ten minutes", 耗时由 3 天缩短至 10 分钟."""
     less = dimension.concept("less")
-    if not utterance.has(less) or not utterance.has(dimension.concept("labour")):
+    roles = {q.role for q in utterance.quantities if q.kind == "duration"}
+    before_and_after = {"baseline", "target"} <= roles and not utterance.has("plain")  # plain: a cache's hours
+    if not utterance.has(less) or not (before_and_after or utterance.has(dimension.concept("labour"))):
         return None
     if utterance.block.kind == "code" or any(utterance.has(concept) for concept in _WAITS):
         return None
