@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from speclint.model import Block, Role
-from speclint.understand.absolutes import absolutes
+from speclint.understand.absolutes import absolutes, kept
 from speclint.understand.blank_cells import open_blanks
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.model_acts import chinese_rates, model_acts
@@ -20,7 +20,7 @@ def marks_of(
     marks: dict[str, list[tuple[int, int]]] = {}
     for hit in lexicon.find(text):
         marks.setdefault(hit.concept, []).append((hit.start, hit.end))
-    if not any(metric in marks for metric in _METRICS):
+    if block.kind != "code" and not any(metric in marks for metric in _METRICS):
         for place in chinese_rates(text):
             marks.setdefault("metric.quality", []).append(place)
     if "ai.not" not in marks and block.kind != "code":
@@ -33,7 +33,7 @@ def marks_of(
             marks[concept] = list(places)
             if not places:
                 del marks[concept]
-    vows = list(absolutes(text, marks))
-    if vows:
-        marks["target.absolute"] = sorted([*marks.get("target.absolute", ()), *vows])
+    vowed = kept(sorted([*marks.pop("target.absolute", ()), *absolutes(text, marks)]), marks)
+    if vowed:
+        marks["target.absolute"] = vowed
     return marks

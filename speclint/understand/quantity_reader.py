@@ -24,9 +24,14 @@ _COMMA = re.compile(r",\s?(?=[\d.])")
 _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
 _CURRENCY_SIGN = re.compile(r"US\$|[$¥€£]")
 _CLASS_OF_SIZE = ("级", "档")
-_ONE_IN = re.compile(r"[ -]in[ -](?P<whole>[a-z]+)", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"[ -](?:in|out[ -]of)[ -](?:every )?(?P<whole>[a-z]+)|[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?= of\b)",
+    re.IGNORECASE,
+)
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 # words that are too short or too common to be the unit of a number in words: one min, two s, three points
 _UNSURE = frozenset(("min", "sec", "mo", "star", "core", "point", "points"))
+_NAME_BEFORE = 32  # characters in which a metric's name stands before its value
 _FULL_SCORES = (4, 5, 7, 10, 100)
 
 
@@ -219,6 +224,8 @@ def _fraction(reading: Reading, position: int, before: Before) -> tuple[Draft | 
         return None, max(end, _after_name(reading, position))
     rated = reading.near("rating", position, end, 40)
     compared = before.comparator not in ("", "=")
+    if reading.words.metric_before.search(reading.text[max(0, position - _NAME_BEFORE) : position]):
+        return _part(position, value, whole, end, before, score=whole in _FULL_SCORES and rated)
     if whole in _FULL_SCORES and (value != int(value) or rated or compared or (whole >= 10 and not match.group("gap"))):
         return _part(position, value, whole, end, before, score=True)
     if compared or (value == 1 and whole >= 50) or (value + whole != 100 and (value == whole >= 10 or whole > 31)):
@@ -300,7 +307,7 @@ def at_word(reading: Reading, start: int, end: int, floor: int) -> tuple[Draft |
     word = text[start:end].lower().replace("-", " ")
     value = words.number_words[word]
     before = read_before(reading, start, floor)
-    draft = _one_in(reading, start, end, before) if word == "one" else None
+    draft = _part_in_words(reading, start, end, before)
     if draft is None and word not in words.articles:
         draft = _accelerators(reading, start, end, value, before)
     if draft is None:
@@ -332,9 +339,15 @@ def _is_spelled_unit(reading: Reading, word: str, kind: str, unit: str, before: 
     return gap in (" ", "-")
 
 
-def _one_in(reading: Reading, start: int, end: int, before: Before) -> Draft | None:
-    match = _ONE_IN.match(reading.text, end)
-    whole = reading.words.number_words.get(match.group("whole").lower(), 0) if match is not None else 0
-    if match is None or whole < 2:
+def _part_in_words(reading: Reading, start: int, end: int, before: Before) -> Draft | None:
+    """Read `one in fifty`, `nine out of ten` and `two thirds of`."""
+    match = _PART_OF.match(reading.text, end)
+    if match is None:
         return None
-    return Draft(before.start, match.end(), start, 1 / whole, "rate", comparator=before.comparator)
+    words = reading.words.number_words
+    value = words[reading.text[start:end].lower().replace("-", " ")]
+    part = match.group("part")
+    whole = _PARTS[part.lower().rstrip("s")] if part else words.get(match.group("whole").lower(), 0)
+    if not 1 <= value < whole or reading.words.unit_at(reading.text, match.end()):
+        return None
+    return Draft(before.start, match.end(), start, value / whole, "rate", comparator=before.comparator)

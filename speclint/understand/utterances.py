@@ -205,6 +205,8 @@ class Reader:
         marks = marks_of(text, block, self.lexicon, self._role)
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
+            if block.kind == "heading":  # begins with its number in the document: "6.3 Accuracy"
+                quantities = tuple(q for q in quantities if q.start or q.kind != "number")
         heading_marks = self.section_marks(block.section)
         parents = block.parents or self._leads.get(block.index, ())
         parent_marks = frozenset().union(*(self.block_marks(p) for p in parents)) if parents else frozenset()
@@ -282,7 +284,10 @@ class Reader:
             if unit and _BARE_NUMBER.match(text):
                 text = f"{text.rstrip()} {unit}"
             role = self._role(header) if column else None
-            for quantity in self.grammar.find(text, self.language):
+            quantities = self.grammar.find(text, self.language)
+            if text != cell.text and "." in cell.text and any(q.kind == "count" for q in quantities):
+                quantities = self.grammar.find(cell.text, self.language)  # "(recording)" is what is measured, no unit
+            for quantity in quantities:
                 end = min(quantity.end, len(cell.text))
                 found.append(_placed(quantity, position, end, role))
             position += len(cell.text) + 3

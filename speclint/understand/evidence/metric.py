@@ -6,19 +6,24 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
+from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.shares import ELSEWHERE, part_of_sample, share_of_cases
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _BESIDE = 12
 _NEAR = 40  # characters between a metric and a bare number that belongs to it
+_FAR = 120  # and between a metric and a share or mark of it
 _AT = 4  # and between a setting and its value
 _NAME = 40
 _ASSIGNED = re.compile(r"\b[A-Za-z]\w{2,36}=$|\b[A-Za-z]\w{2,36} = $")  # a parameter and the sign before its value
 _OUTCOMES = frozenset({"rate", "multiple", "points", "score"})
+_BEST_RATING = 10
 _WANTED = frozenset({"target", "gate"})
 _SCORES = 2  # fractions in a row under "Evaluation" that are scores without a column's name for them
 _SLOT = re.compile(r"(?:\b[XN]{1,3}|[_＿]{1,6}|\bxx|[○●□])\s?[%％]")
+_OTHERS = ("metric.business", "metric.service", "target.annotation")  # whose value a number beside them is
 _QUALITIES = frozenset({"rate", "score", "points", "multiple"})
 
 
@@ -28,11 +33,17 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         return _metadata(utterance)
     if utterance.has("evaluation.not") and not _names_ai(utterance):
         return None  # of unit tests, of load tests: how well the software was tested
-    elsewhere = utterance.has(dimension.concept("business")) or utterance.has(dimension.concept("service"))
+    elsewhere = any(utterance.has(concept) for concept in _OTHERS)
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
-        or (None if elsewhere else _share_of_cases(utterance) or _implied(utterance, dimension))
+        or _taken_up(utterance, dimension)
+        or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
+        or (
+            None
+            if elsewhere
+            else share_of_cases(utterance) or part_of_sample(utterance, dimension) or _implied(utterance, dimension)
+        )
         or _raised(utterance, dimension, elsewhere)
     )
 
@@ -43,7 +54,7 @@ def _speaks(utterance: Utterance, concept: str) -> bool:
 
 def _is_quality(utterance: Utterance, quality: str) -> bool:
     """Whether a metric of quality is named that is no part of another's name ("coverage" in "test coverage")."""
-    others = (*utterance.marks.get("metric.business", ()), *utterance.marks.get("metric.service", ()))
+    others = [place for concept in _OTHERS for place in utterance.marks.get(concept, ())]
     return any(not any(a <= start and end <= b for a, b in others) for start, end in utterance.marks.get(quality, ()))
 
 
@@ -55,8 +66,15 @@ def _measured(utterance: Utterance, dimension: Dimension, page: Page, elsewhere:
     """A metric of quality with its value, a scoreboard, or an absolute."""
     quality = dimension.concept("quality")
     row = utterance.block.kind == "row"
+    if row and "target.configured" in utterance.label_marks:
+        return None  # a parameter's default, whatever its name
     if _speaks(utterance, quality) and (_is_quality(utterance, quality) or not elsewhere):
-        numbers = [q for q in utterance.quantities if _measures(q, utterance, quality, row)]
+        sifted = page.kind == "model-card" and utterance.has(dimension.concept("filter"))
+        numbers = [
+            q
+            for q in utterance.quantities
+            if _measures(q, utterance, quality, row) and not (sifted and q.comparator in (">", ">=", "<", "<="))
+        ]
         targets = [q for q in numbers if q.role != "baseline"]
         if numbers and (not targets or _only_today(utterance, targets)):
             return Reading(("baseline-only",), 1.0, tuple(numbers))
@@ -74,48 +92,25 @@ def _brought_about(utterance: Utterance, dimension: Dimension, page: Page, elsew
     if elsewhere or not _speaks(utterance, dimension.concept("outcome")):
         return None
     numbers = [q for q in utterance.quantities if _is_outcome(q) and q.role != "baseline"]
-    named = _names_ai(utterance)
-    credited = named or page.ai_document or page.kind == "model-card" or "ai.name" in utterance.heading_marks
     if not numbers:
         return None
-    if not credited:  # only where it stands, may it be the feature's
+    if not _is_credited(utterance, page):  # only where it stands, may it be the feature's
         return Reading((), 1.5, tuple(numbers), own_only=True)
-    return Reading((), 2.0 + 0.5 * named, tuple(numbers))
+    return Reading((), 2.0 + 0.5 * _names_ai(utterance), tuple(numbers))
 
 
-def _share_of_cases(utterance: Utterance) -> Reading | None:
-    """A share of what is put to the AI or of what it puts out ("90% of questions get an answer", "95 of 100 mails")."""
-    if utterance.block.kind == "code" or any(q.kind == "duration" for q in utterance.quantities):
-        return None  # in so many cases it is this fast
-    if any(utterance.has(concept) for concept in _ELSEWHERE) or utterance.has("target.setting"):
+def _taken_up(utterance: Utterance, dimension: Dimension) -> Reading | None:
+    """How many of the users take up what the AI offers, where the sentence itself names the AI."""
+    if not _names_ai(utterance) or not utterance.has(dimension.concept("adoption")):
         return None
-    cases = utterance.marks.get("promise.case", ())
-    shares = tuple(
-        q
-        for q in utterance.quantities
-        if q.kind == "rate"
-        and not q.comparator.startswith("delta")
-        and q.role != "baseline"
-        and any(_is_share_of(utterance.text, q, place) for place in cases)
-    )
-    return Reading((), 1.9, shares) if shares else None
+    shares = tuple(q for q in utterance.quantities if q.kind == "rate" and q.role != "baseline")
+    return Reading((), 1.6, shares) if shares else None
 
 
-_OF = re.compile(r"[+＋]?\s?(?:or more |or better |以上|左右)?(?:\s?(?:of|的)|(?<=\d)\s)", re.I)
-_OF_CASES = 32  # characters between a share and what it is of
-
-
-def _is_share_of(text: str, quantity: Quantity, case: tuple[int, int]) -> bool:
-    start, end = case
-    if end <= quantity.start:
-        return quantity.start - end <= 1 and text[end : quantity.start] in ("，", ",", "中")
-    if not 0 <= start - quantity.end <= _OF_CASES or _BROKEN.search(text, quantity.end, start):
-        return False
-    parted = " of " in quantity.text or " in " in quantity.text
-    return parted or bool(_OF.match(text, quantity.end))
-
-
-_BROKEN = re.compile(r"[.,;:|(，。；：、（]")
+def _is_credited(utterance: Utterance, page: Page) -> bool:
+    """Whether what comes about is said to come of the AI."""
+    card = page.kind == "model-card"
+    return card or page.ai_document or _names_ai(utterance) or "ai.name" in utterance.heading_marks
 
 
 def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
@@ -123,7 +118,7 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     spoken = _speaks(utterance, dimension.concept("quality"))
     shares = _shares(utterance)
     if shares and not spoken:
-        return Reading((), 1.7, shares, own_only=True)
+        return Reading((), 1.7, shares, own_only=not _names_ai(utterance))
     if utterance.standing == "placeholder" and _SLOT.search(utterance.text):
         return Reading(("no-number",), 0.7, own_only=not spoken)
     saved = [q for q in utterance.quantities if q.kind == "duration" and q.comparator == "delta-"]
@@ -136,8 +131,8 @@ def _implied(utterance: Utterance, dimension: Dimension) -> Reading | None:
     )
     if any(q.kind == "money" for q in utterance.quantities):
         return None  # of a price
-    if cut and not any(utterance.has(concept) for concept in _ELSEWHERE):
-        return Reading((), 1.4, cut, own_only=True)
+    if cut and not any(utterance.has(concept) for concept in ELSEWHERE if concept != "watch.reaction"):
+        return Reading((), 1.4, cut, own_only=not _names_ai(utterance))
     return None
 
 
@@ -155,22 +150,12 @@ def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Read
     return None
 
 
-_ELSEWHERE = (
-    "latency.terms",
-    "confidence.strong",
-    "confidence.score",
-    "watch.reaction",
-    "cost.terms",
-    "plain.money",
-)
-
-
 def _shares(utterance: Utterance) -> tuple[Quantity, ...]:
     """Bounds on a share of the outputs ("at most 2% of the answers contradict…") where nothing else is bounded."""
     if (
         utterance.block.kind == "code"
         or utterance.has("target.setting")
-        or any(utterance.has(concept) for concept in _ELSEWHERE)
+        or any(utterance.has(concept) for concept in ELSEWHERE)
         or utterance.has("watch.interval")
         or (utterance.has("trigger") and is_conditional(utterance.text))
     ):
@@ -191,6 +176,7 @@ _IF = re.compile(
 )
 
 
+_SAMPLE = re.compile(r'"\s?:\s?$')
 _RESULT_KEY = re.compile(r"(?:^|\.)metrics\.\d+\.value$")
 
 
@@ -211,6 +197,8 @@ def _scoreboard(utterance: Utterance) -> tuple[Quantity, ...]:
         return ()
     if "evaluation.headings" in utterance.heading_marks and len(exact) >= _SCORES:
         return numbers
+    if "model.named" in utterance.label_marks and len(exact) > _SCORES:
+        return numbers  # models side by side
     titled = "target.headings" in utterance.heading_marks
     return numbers if titled and exact and "target.columns" in utterance.label_marks else ()
 
@@ -220,12 +208,14 @@ def _measures(quantity: Quantity, utterance: Utterance, quality: str, row: bool)
     if quantity.value == 0 and quantity.high in (1.0, 5.0, 10.0, 100.0):
         return False  # the metric's scale, not its value
     near = gap(utterance, quantity, quality)
-    if _is_setting(quantity, utterance, quality, near):
+    if _is_setting(quantity, utterance, quality, near) or _is_cut(quantity, utterance, near):
         return False
-    if min(gap(utterance, quantity, "metric.business"), gap(utterance, quantity, "metric.service")) < near:
+    if utterance.block.kind == "code" and _SAMPLE.search(utterance.text, max(quantity.start - 4, 0), quantity.start):
+        return False  # an answer of the service, shown as a sample
+    if min(gap(utterance, quantity, other) for other in _OTHERS) < near:
         return False
     if quantity.kind in _QUALITIES:
-        return True
+        return row or near <= _FAR
     if quantity.kind == "number":
         if row and quantity.start > len(utterance.block.cells[0].text) and _heads(utterance, quantity, quality):
             return True
@@ -255,6 +245,12 @@ def _is_setting(quantity: Quantity, utterance: Utterance, quality: str, near: in
     return not any(0 <= start - end <= 1 for start, _ in places for _, end in utterance.marks.get(quality, ()))
 
 
+def _is_cut(quantity: Quantity, utterance: Utterance, near: int) -> bool:
+    """Whether a number is where a score is cut ("confidence < 0.7 goes to review; accuracy is low then")."""
+    sure = gap(utterance, quantity, "confidence.strong")
+    return sure <= _AT and sure < near and quantity.comparator in ("<", "<=")
+
+
 def _only_today(utterance: Utterance, numbers: list[Quantity]) -> bool:
     """Whether the one number is today's, and what is wanted has none."""
     if len(numbers) > 1 or numbers[0].comparator or numbers[0].role or not utterance.has("role.baseline"):
@@ -269,6 +265,8 @@ def _heads(utterance: Utterance, quantity: Quantity, quality: str) -> bool:
 
 
 def _is_outcome(quantity: Quantity) -> bool:
+    if quantity.kind == "number":  # a rating without its scale: "satisfaction >= 4.0"
+        return bool(quantity.comparator) and 1 < quantity.value <= _BEST_RATING and "." in quantity.text
     return quantity.kind in _OUTCOMES or (
         quantity.kind == "duration" and (quantity.comparator.startswith("delta") or quantity.role in _WANTED)
     )
