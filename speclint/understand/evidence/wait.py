@@ -14,6 +14,8 @@ _CLOSE = 12  # and between two words that make one phrase
 _CLAUSE = re.compile(r"[,，;；。]")
 _SINCE = re.compile(r"[\s内]{0,2}(?:of|from|after|upon|following|since|when|once)\b", re.I)
 _THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
+_PATIENCE = 600.0  # seconds from which a time is that of people, or of a training run
+_UPPER = ("<=", "<")
 _PER_TIME = frozenset({"second", "minute"})
 _RATE = re.compile(r"\s?(?:[a-z-]{2,16}\s){0,2}[a-z-]{2,16}\s?(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
 _TOLERANCE = re.compile(r"±\s?$")
@@ -63,11 +65,41 @@ def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
         return False
     if _TOLERANCE.search(utterance.text, 0, quantity.start) or _is_length(quantity, utterance, dimension):
         return True
-    start, _ = _clause(utterance, quantity)
+    start, end = _clause(utterance, quantity)
+    if _is_of_another(quantity, utterance, dimension, (start, end)):
+        return True
     doing = [place for place in utterance.marks.get(dimension.concept("people"), ()) if start <= place[0]]
     if not doing or doing[0][0] >= quantity.start:
         return False
     return not any(place[0] >= start for place in utterance.marks.get(dimension.concept("receives"), ()))
+
+
+def _is_of_another(quantity: Quantity, utterance: Utterance, dimension: Dimension, clause: tuple[int, int]) -> bool:
+    """Whether its clause says that a time is a difference, a silence, a training run's, or what people take to answer."""
+
+    def told(role: str, stop: int = clause[1]) -> bool:
+        return any(clause[0] <= first < stop for first, _ in utterance.marks.get(dimension.concept(role), ()))
+
+    if told("tolerance", quantity.start) or (told("idle") and quantity.comparator not in _UPPER):
+        return True
+    if _is_theirs(quantity, utterance, dimension):
+        return True
+    if quantity.value < _PATIENCE:
+        return False
+    if told("learning") and not told("infers"):
+        return True
+    return told("staff", quantity.start) and not utterance.has("ai.name")
+
+
+def _is_theirs(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether users are said to do nothing for that time: "the user, for 5 minutes without a reply"."""
+    users = utterance.marks.get(dimension.concept("users"), ())
+    silent = utterance.marks.get(dimension.concept("after"), ())
+    return (
+        quantity.comparator not in _UPPER
+        and any(0 <= quantity.start - end <= _BESIDE for _, end in users)
+        and any(0 <= start - quantity.end <= _BESIDE for start, _ in silent)
+    )
 
 
 def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
@@ -77,7 +109,8 @@ def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
         if end <= quantity.start and quantity.comparator == "<=" and _OF.fullmatch(text, end, quantity.start):
             return not _NO_LENGTH.match(text, quantity.start)
         if start >= quantity.end and _OF.fullmatch(text, quantity.end, start):
-            return not _WITHIN.search(text, 0, quantity.start) and quantity.comparator not in ("<", "<=")
+            bounded = quantity.comparator in _UPPER and not text.startswith("的", quantity.end)
+            return not bounded and not _WITHIN.search(text, 0, quantity.start)
     return False
 
 
