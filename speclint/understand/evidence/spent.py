@@ -21,7 +21,9 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
-    if took and (_tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance, dimension))):
+    if took and (
+        _tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance, dimension))
+    ):
         long = [q for q in took if utterance.has(dimension.concept("run")) or q.value >= _TRAINED]
         if long:
             return Reading((), 2.2, tuple(long))
