@@ -21,9 +21,7 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
-    if took and (
-        _tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance, dimension))
-    ):
+    if took and (_tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance))):
         long = [q for q in took if utterance.has(dimension.concept("run")) or q.value >= _TRAINED]
         if long:
             return Reading((), 2.2, tuple(long))
@@ -50,9 +48,9 @@ def _tells_a_run(utterance: Utterance, dimension: Dimension) -> bool:
     return is_bare(utterance) and run in utterance.heading_marks
 
 
-def _of_hardware(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a time is told together with the accelerator that it took; where accelerators are asked for at all."""
-    return utterance.has(dimension.concept("hardware")) or utterance.has(dimension.concept("accelerator"))
+def _of_hardware(utterance: Utterance) -> bool:
+    """Whether a time is told together with the accelerator that it took."""
+    return utterance.has("cost.hardware") or utterance.has("cost.accelerator")
 
 
 def _is_counted(utterance: Utterance, dimension: Dimension) -> bool:
