@@ -259,7 +259,9 @@ class Reader:
         return next((role for role in _ROLES if f"role.{role}" in marks), None)
 
     def _header_unit(self, header: str) -> str:
-        """The unit that a column's header ends in, as `ms` in "Latency (ms)"; empty where it has none."""
+        """The unit that a column's header is ("FPS") or ends in ("Latency (ms)"); empty where it has none."""
+        if _FRAME_RATE.match(header):
+            return "FPS"
         if header not in self._header_units:
             match = _HEADER_UNIT.search(" ".join(header.split()))
             self._header_units[header] = match.group(1) if match else ""
@@ -267,8 +269,6 @@ class Reader:
 
     def _label_unit(self, label: str) -> str:
         """The unit that a row's label is ("FPS (GPU)") or ends in ("Latency (ms)"); empty where it has none."""
-        if _FRAME_RATE.match(label):
-            return "FPS"
         unit = self._header_unit(label)
         return unit if _MEASURE.fullmatch(unit) else ""
 

@@ -10,10 +10,12 @@ from speclint.understand.evidence.spent import read_spent
 from speclint.understand.evidence.wait import (
     is_kept,
     is_no_wait,
+    is_pace,
     is_rate_or_setting,
     leaves_out_ai,
     stands_apart,
     takes,
+    yields,
 )
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -111,10 +113,12 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
         told = bounded or (quantity.high is not None and utterance.has("model.named"))  # "Whisper transcribes in 3–5 s"
         told = told or takes(quantity, utterance, dimension)
-        infers = utterance.has(dimension.concept("infers"))
+        infers = utterance.has(dimension.concept("infers")) or yields(quantity, utterance, dimension)
         return quantity.value <= _LONGEST_WAIT and (spoken or infers or (done and told))
     if quantity.kind in _RATED and "throughput" in dimension.quantities:
-        return quantity.kind == "multiple" or any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
+        if quantity.kind == "multiple" or is_pace(quantity, utterance, dimension):
+            return True
+        return any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     if quantity.kind == "money" and quantity.per == "hour" and not _about_model(utterance):

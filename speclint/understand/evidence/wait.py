@@ -11,11 +11,17 @@ from speclint.understand.utterances import Utterance
 
 _BESIDE = 3  # characters between a word and its number that leave no doubt
 _CLOSE = 12  # and between two words that make one phrase
-_CLAUSE = re.compile(r"[,，;；。]")
+_CLAUSE = re.compile(r"[,，;；。•]")
 _SINCE = re.compile(r"[\s内]{0,2}(?:of|from|after|upon|following|since|when|once)\b", re.I)
 _THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
-_PER_TIME = frozenset({"second", "minute"})
+_PATIENCE = 600.0  # seconds from which a time is that of people, or of a training run
+_AT_ONCE = 5.0  # and within which people finish nothing that is worth timing
+_UPPER = ("<=", "<")
+_PER_TIME = frozenset({"second", "minute", "hour"})
 _RATE = re.compile(r"\s?(?:[a-z-]{2,16}\s){0,2}[a-z-]{2,16}\s?(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
+_NOTICE = 6  # characters between what is going on and how long it is said to take
+_NOTHING_BEHIND = re.compile(r"\s?(?:[)）.。,，;；|]|$)")
+_JOURNEY = re.compile(r"从[^,，。;；]{1,24}[到至]|\bfrom\s[^,.;]{1,40}\sto\s|[→➜]", re.I)
 _TOLERANCE = re.compile(r"±\s?$")
 _OF_IT = re.compile(r"\s(?:of|long)\b|的")
 _OF = re.compile(r"\s?(?:of\s|-|的|长的?|时长)?\s?", re.I)
@@ -37,9 +43,10 @@ def is_kept(quantity: Quantity, utterance: Utterance) -> bool:
 def is_rate_or_setting(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a number is a rate of work, a multiple of real time, or the value of a key that names its unit."""
     if quantity.kind == "multiple":
-        return gap(utterance, quantity, dimension.concept("real-time")) <= _BESIDE
+        factor = gap(utterance, quantity, dimension.concept("factor")) <= _CLOSE
+        return factor or gap(utterance, quantity, dimension.concept("real-time")) <= _BESIDE
     if quantity.kind == "count":
-        return quantity.per in _PER_TIME
+        return (quantity.per or "").split("/")[0] in _PER_TIME
     if quantity.kind != "number":
         return False
     if any(
@@ -54,7 +61,29 @@ def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> boo
     if quantity.per is not None or (quantity.comparator == "≈" and not _OF_IT.match(utterance.text, quantity.end)):
         return True
     told = utterance.marks.get(dimension.concept("takes"), ())
-    return any(0 <= quantity.start - end <= _BESIDE for _, end in told)
+    return any(0 <= quantity.start - end <= _BESIDE for _, end in told) or _is_announced(quantity, utterance, dimension)
+
+
+def yields(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether right behind a time stands what then comes of it: "3 秒出结果", "a 3-second response"."""
+    return any(
+        quantity.start < start < quantity.end < end
+        for start, end in utterance.marks.get(dimension.concept("yields"), ())
+    )
+
+
+def is_pace(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a rate tells how much work is done: "processes 1,000 images per hour", not what one may ask for."""
+    bounded = quantity.comparator in _UPPER or utterance.has(dimension.concept("people"))
+    return quantity.kind == "count" and not bounded and utterance.has(dimension.concept("works"))
+
+
+def _is_announced(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a time is shown to one who waits: "Generating… (10–30 seconds)"."""
+    if not _NOTHING_BEHIND.match(utterance.text, quantity.end):
+        return False
+    shown = utterance.marks.get(dimension.concept("progress"), ())
+    return any(0 < quantity.start - end <= _NOTICE for _, end in shown)
 
 
 def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
@@ -63,11 +92,52 @@ def is_no_wait(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
         return False
     if _TOLERANCE.search(utterance.text, 0, quantity.start) or _is_length(quantity, utterance, dimension):
         return True
-    start, _ = _clause(utterance, quantity)
+    start, end = _clause(utterance, quantity)
+    if _is_of_another(quantity, utterance, dimension, (start, end)):
+        return True
+    if quantity.value <= _AT_ONCE or _ends_with_ai(utterance, start, end):
+        return False
     doing = [place for place in utterance.marks.get(dimension.concept("people"), ()) if start <= place[0]]
     if not doing or doing[0][0] >= quantity.start:
         return False
     return not any(place[0] >= start for place in utterance.marks.get(dimension.concept("receives"), ()))
+
+
+def _ends_with_ai(utterance: Utterance, start: int, stop: int) -> bool:
+    """Whether what a time is of ends in something that the AI makes: "from upload to the generated cards"."""
+    journey = _JOURNEY.search(utterance.text, start, stop)
+    if journey is None:
+        return False
+    made = [place for concept in _THINKING for place in utterance.marks.get(concept, ())]
+    return any(journey.end() <= first < stop for first, _ in made)
+
+
+def _is_of_another(quantity: Quantity, utterance: Utterance, dimension: Dimension, clause: tuple[int, int]) -> bool:
+    """Whether its clause says that a time is a difference, a silence, a training run or people answering."""
+
+    def told(role: str, stop: int = clause[1]) -> bool:
+        return any(clause[0] <= first < stop for first, _ in utterance.marks.get(dimension.concept(role), ()))
+
+    if told("tolerance", quantity.start) or (told("idle") and quantity.comparator not in _UPPER):
+        return True
+    if _is_theirs(quantity, utterance, dimension):
+        return True
+    if quantity.value < _PATIENCE:
+        return False
+    if told("learning") and not told("infers"):
+        return True
+    return told("staff", quantity.start) and not utterance.has("ai.name")
+
+
+def _is_theirs(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether users are said to do nothing for that time: "the user, for 5 minutes without a reply"."""
+    users = utterance.marks.get(dimension.concept("users"), ())
+    silent = utterance.marks.get(dimension.concept("after"), ())
+    return (
+        quantity.comparator not in _UPPER
+        and any(0 <= quantity.start - end <= _BESIDE for _, end in users)
+        and any(0 <= start - quantity.end <= _BESIDE for start, _ in silent)
+    )
 
 
 def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
@@ -77,7 +147,9 @@ def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
         if end <= quantity.start and quantity.comparator == "<=" and _OF.fullmatch(text, end, quantity.start):
             return not _NO_LENGTH.match(text, quantity.start)
         if start >= quantity.end and _OF.fullmatch(text, quantity.end, start):
-            return not _WITHIN.search(text, 0, quantity.start) and quantity.comparator not in ("<", "<=")
+            bounded = quantity.comparator in _UPPER and not _OF_IT.match(text, quantity.end)
+            within = _WITHIN.search(text, 0, quantity.start) or text.startswith(("within", "inside"), quantity.start)
+            return not bounded and not within
     return False
 
 
@@ -97,6 +169,7 @@ def stands_apart(quantity: Quantity, utterance: Utterance, dimension: Dimension)
     if dimension.concept("not") in utterance.label_marks:
         return False
     start, end = _clause(utterance, quantity)
+    journey = _JOURNEY.search(utterance.text, start, end)
     said = [
         place
         for role in ("terms", "verbs", "timeout")
@@ -111,6 +184,8 @@ def stands_apart(quantity: Quantity, utterance: Utterance, dimension: Dimension)
         if said and not start <= first < end:
             continue
         if since and first >= since.end():
+            continue
+        if journey and journey.start() <= first < journey.end():  # where it begins: "from upload to …"
             continue
         return False
     return True
