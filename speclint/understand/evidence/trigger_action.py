@@ -34,7 +34,7 @@ _SUBJECT = re.compile(
 )
 # What makes it one of the things that the product is asked or looks for: "索引失效、临时表等问题".
 _LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
-_EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
+_EXAMPLES = re.compile(r"[(（](?:如(?!果|[^()（）]{1,40}则)|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
 _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
 # The project's scope, which is no trouble: "In-Scope", "Out of scope (for later)"; that of requests is.
 _SCOPE = re.compile(
@@ -294,7 +294,15 @@ def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[
     """Whether only a phrase such as "degrades gracefully" stands where the action should."""
     graceful = dimension.concept("graceful")
     others = triggers + tuple(utterance.marks.get(graceful, ()))
-    return beyond_label(utterance, graceful) and not _apart(utterance, dimension.concept("action"), others)
+    if not beyond_label(utterance, graceful):
+        return False
+    return not _apart(utterance, dimension.concept("action"), others + _name(utterance))
+
+
+def _name(utterance: Utterance) -> tuple[tuple[int, int], ...]:
+    """The first cell of a row, which names what the others tell of ("错误提示 | 友好提示")."""
+    cells = utterance.block.cells
+    return ((0, len(cells[0].text)),) if len(cells) > 1 else ()
 
 
 def _is_bare(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
