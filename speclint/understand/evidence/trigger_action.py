@@ -44,6 +44,7 @@ _SCOPE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
+_SAME = 40  # characters between a trouble and what is done, where one clause tells both
 _OBJECT = 6  # characters between an action and the trouble that it is done to
 _TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
 _GATED = 60  # characters between what a person does for an output and what waits for it
@@ -175,6 +176,8 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
     specific = utterance.has(dimension.concept("specific"))
+    if specific and _at_once(utterance, dimension, said.triggers):
+        return Reading((), 1.5 + said.strength)
     if card:
         return None
     bare = _is_bare(utterance, dimension, said)
@@ -185,6 +188,18 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
         return Reading((), 2.1 + said.strength)
     return None
+
+
+def _at_once(utterance: Utterance, dimension: Dimension, troubles: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a trouble's own clause tells its reaction: "low-confidence items go to review", "拦截无效输出"."""
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    apart = tuple((a, b) for a, b in acts if not any(start < b and a < end for start, end in troubles))
+    return any(
+        first <= start < last and first <= a < last and (0 <= a - end <= _SAME or 0 <= start - b <= _OBJECT)
+        for first, last in (clauses(utterance.text) if apart else ())
+        for start, end in troubles
+        for a, b in apart
+    )
 
 
 def _from_structure(
