@@ -68,8 +68,10 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
+    at_risk = dimension.concept("label") in utterance.heading_marks | utterance.parent_marks | utterance.label_marks
     if (other and _is_second(utterance, dimension)) or (
-        utterance.has(terms) and (_is_substituted(utterance, dimension) or (named and _RANKED.search(utterance.text)))
+        ((utterance.has(terms) or at_risk) and _is_substituted(utterance, dimension))
+        or (utterance.has(terms) and named and _RANKED.search(utterance.text))
     ):
         return Reading((), 2.0 + strength)  # what answers instead
     if utterance.has(dimension.concept("refuses")) and page.kind != "model-card":
@@ -135,10 +137,7 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
     detection"), nor one of its examples ("test cases for edge cases (such as a missing number)").
     """
     examples = _examples(utterance)
-    acts = (
-        *utterance.marks.get(dimension.concept("action"), ()),
-        *utterance.marks.get(dimension.concept("graceful"), ()),
-    )
+    acts = tuple(place for key in ("action", "graceful", "aside") for place in _places(utterance, dimension, key))
     return tuple(
         (start, end)
         for start, end in utterance.marks.get(dimension.concept("trigger"), ())
@@ -231,7 +230,7 @@ def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
         return False
     if any(_SCOPE.search(heading) for heading in utterance.headings):
         return False
-    if utterance.block.kind == "heading" or weight(utterance.text) < _SAYS_SOMETHING:
+    if utterance.block.kind in ("heading", "code") or weight(utterance.text) < _SAYS_SOMETHING:
         return False
     barred = (dimension.concept("graceful"), dimension.concept("label"))
     return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
@@ -260,7 +259,7 @@ def _is_corrected(utterance: Utterance, dimension: Dimension) -> bool:
         return True
     if not utterance.has(dimension.concept("records")) and _near(changes, refusals, _TOGETHER):
         return True
-    told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak"))
+    told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak", "model.named"))
     of_ai = "ai.name" in utterance.heading_marks and not utterance.has(dimension.concept("records"))
     if not told and not of_ai:
         return False
