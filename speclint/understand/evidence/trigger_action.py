@@ -175,7 +175,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
     specific = utterance.has(dimension.concept("specific"))
-    if specific and _at_once(utterance, dimension, said.triggers):
+    if specific and not card and _at_once(utterance, dimension, said.triggers):
         return Reading((), 1.5 + said.strength)
     if card:
         return None
