@@ -34,7 +34,9 @@ _SUBJECT = re.compile(
 )
 # What makes it one of the things that the product is asked or looks for: "索引失效、临时表等问题".
 _LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
-_EXAMPLES = re.compile(r"[(（](?:如(?!果|[^()（）]{1,40}则)|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
+_EXAMPLES = re.compile(
+    r"[(（](?:如(?!果|[^()（）]{1,40}则)|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I
+)
 _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
 # The project's scope, which is no trouble: "In-Scope", "Out of scope (for later)"; that of requests is.
 _SCOPE = re.compile(
