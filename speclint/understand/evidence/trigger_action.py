@@ -34,7 +34,9 @@ _SUBJECT = re.compile(
 )
 # What makes it one of the things that the product is asked or looks for: "索引失效、临时表等问题".
 _LISTED = re.compile(r"[^，。；|]{0,12}等(?:问题|场景|情形|类型|缺陷|风险|异常情况的)(?![下时，,则→])")
-_EXAMPLES = re.compile(r"[(（](?:如|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I)
+_EXAMPLES = re.compile(
+    r"[(（](?:如(?!果|[^()（）]{1,40}则)|例如|比如|e\.g\.|such as|for example)[^()（）]{1,80}[)）]", re.I
+)
 _LABEL = re.compile(r"[^:：.。,，;；]{2,30}[:：]")
 # The project's scope, which is no trouble: "In-Scope", "Out of scope (for later)"; that of requests is.
 _SCOPE = re.compile(
@@ -44,6 +46,7 @@ _SCOPE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
+_SAME = 40  # characters between a trouble and what is done, where one clause tells both
 _OBJECT = 6  # characters between an action and the trouble that it is done to
 _TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
 _GATED = 60  # characters between what a person does for an output and what waits for it
@@ -67,8 +70,10 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
     other = utterance.has("model.named") and utterance.has(dimension.concept("instead")) and page.kind != "model-card"
+    at_risk = dimension.concept("label") in utterance.heading_marks | utterance.parent_marks | utterance.label_marks
     if (other and _is_second(utterance, dimension)) or (
-        utterance.has(terms) and (_is_substituted(utterance, dimension) or (named and _RANKED.search(utterance.text)))
+        ((utterance.has(terms) or at_risk) and _is_substituted(utterance, dimension))
+        or (utterance.has(terms) and named and _RANKED.search(utterance.text))
     ):
         return Reading((), 2.0 + strength)  # what answers instead
     if utterance.has(dimension.concept("refuses")) and page.kind != "model-card":
@@ -134,10 +139,7 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
     detection"), nor one of its examples ("test cases for edge cases (such as a missing number)").
     """
     examples = _examples(utterance)
-    acts = (
-        *utterance.marks.get(dimension.concept("action"), ()),
-        *utterance.marks.get(dimension.concept("graceful"), ()),
-    )
+    acts = tuple(place for key in ("action", "graceful", "aside") for place in _places(utterance, dimension, key))
     return tuple(
         (start, end)
         for start, end in utterance.marks.get(dimension.concept("trigger"), ())
@@ -175,6 +177,8 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     if (said.acts and conditional) or (follows and _before(said.triggers, utterance, dimension)):
         return Reading((), 2.6 + said.strength)
     specific = utterance.has(dimension.concept("specific"))
+    if specific and not card and _at_once(utterance, dimension, said.triggers):
+        return Reading((), 1.5 + said.strength)
     if card:
         return None
     bare = _is_bare(utterance, dimension, said)
@@ -185,6 +189,18 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page, said: _Said) -
     if said.acts and (said.announced or utterance.has(dimension.concept("terms"))):
         return Reading((), 2.1 + said.strength)
     return None
+
+
+def _at_once(utterance: Utterance, dimension: Dimension, troubles: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a trouble's own clause tells its reaction: "low-confidence items go to review", "拦截无效输出"."""
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    apart = tuple((a, b) for a, b in acts if not any(start < b and a < end for start, end in troubles))
+    return any(
+        first <= start < last and first <= a < last and (0 <= a - end <= _SAME or 0 <= start - b <= _OBJECT)
+        for first, last in (clauses(utterance.text) if apart else ())
+        for start, end in troubles
+        for a, b in apart
+    )
 
 
 def _from_structure(
@@ -216,7 +232,7 @@ def _is_under_trouble(utterance: Utterance, dimension: Dimension) -> bool:
         return False
     if any(_SCOPE.search(heading) for heading in utterance.headings):
         return False
-    if utterance.block.kind == "heading" or weight(utterance.text) < _SAYS_SOMETHING:
+    if utterance.block.kind in ("heading", "code") or weight(utterance.text) < _SAYS_SOMETHING:
         return False
     barred = (dimension.concept("graceful"), dimension.concept("label"))
     return not any(utterance.has(concept) for concept in barred) and not _is_instruction(utterance)
@@ -245,7 +261,7 @@ def _is_corrected(utterance: Utterance, dimension: Dimension) -> bool:
         return True
     if not utterance.has(dimension.concept("records")) and _near(changes, refusals, _TOGETHER):
         return True
-    told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak"))
+    told = any(utterance.has(concept) for concept in (dimension.concept("output"), "ai.name", "ai.weak", "model.named"))
     of_ai = "ai.name" in utterance.heading_marks and not utterance.has(dimension.concept("records"))
     if not told and not of_ai:
         return False
@@ -294,7 +310,15 @@ def _is_vague(utterance: Utterance, dimension: Dimension, triggers: tuple[tuple[
     """Whether only a phrase such as "degrades gracefully" stands where the action should."""
     graceful = dimension.concept("graceful")
     others = triggers + tuple(utterance.marks.get(graceful, ()))
-    return beyond_label(utterance, graceful) and not _apart(utterance, dimension.concept("action"), others)
+    if not beyond_label(utterance, graceful):
+        return False
+    return not _apart(utterance, dimension.concept("action"), others + _name(utterance))
+
+
+def _name(utterance: Utterance) -> tuple[tuple[int, int], ...]:
+    """The first cell of a row, which names what the others tell of ("错误提示 | 友好提示")."""
+    cells = utterance.block.cells
+    return ((0, len(cells[0].text)),) if len(cells) > 1 else ()
 
 
 def _is_bare(utterance: Utterance, dimension: Dimension, said: _Said) -> bool:
