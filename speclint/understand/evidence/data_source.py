@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from speclint.understand.evidence.reading import Reading
+from speclint.understand.evidence.reading import Reading, apart
 from speclint.understand.utterances import Utterance
 
 _FRONT_MATTER = 2.2
-_OUTSIDE = 1.9
+_GIVEN = 2.1
+_OUTSIDE = 2.0
 _TAKEN = 1.7
+_JUST_BEFORE = 12  # characters
+_LIKENED = re.compile(r"(?:(?<![图画影头录摄])像|类似|对标|借鉴|仿照|不同于)[^，。；、]{0,8}$|\b(?:like|unlike|similar to)\s[^,.;]{0,8}$", re.I)
+_STYLED = re.compile(r"[\s-]?(?:style|styled|like|clone)\b|(?:式|风格|海报|模板)|[^，。；]{0,2}已做", re.I)
 _SEVERAL = 3  # things that a line names under a heading that announces sources
 _NAME = r"(?!(?:AI|API|CSV|DB|JSON|KB|LLM|Maps|ML|OCR|PDF|REST|UI|Web)\b)(?!\w{0,40}_)[A-Z][\w.&'’-]{1,30}"
 # "scraped daily from Zillow", "synced with the Ontario Open Data Portal"
@@ -98,6 +102,13 @@ _INDEXED = re.compile(
     r"\bvectori[sz](?:e|es|ed|ing)\b|向量化|(?:建立|构建)[^，。；]{0,6}索引",
     re.I,
 )
+_SEMANTIC = re.compile(r"\bsemantic|\bembedding|\bvector|\bknowledge base|\bRAG\b|语义|向量|知识库", re.I)
+# "search across conversations, bugs and documents"
+_SEARCHED = re.compile(
+    r"\b(?:search(?:es|ing)?|find|retriev(?:e|es|al|ing)|index(?:es|ed|ing)?|embed(?:s|ded|dings?)?|vectors?|process)\b"
+    r"[^.;]{3,120}|(?:检索|搜索|索引|召回|向量)[^。；]{3,60}|[^。；]{3,60}(?:生成向量|建立索引|构建索引|向量化|语义检索|语义搜索)",
+    re.I,
+)
 _LEARNT_ON = re.compile(r"在[^，。；]{0,6}[A-Z][\w-]{2,30}[^，。；]{0,30}上[^，。；]{0,8}(?:微调|训练)")
 _PROMPTED = re.compile(
     r"\bsystem[ _]?prompt\b[^.;]{0,50}\b(?:includ|contain|embed|hold|provid|carr)[a-z]{0,4}\b[^.;]{0,60}"
@@ -106,8 +117,15 @@ _PROMPTED = re.compile(
 )
 _AS_TRAINING = re.compile(
     r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|"
-    r"\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
+    r"\b(?:used?|uses|serv(?:e|es|ed|ing)|kept|saved|stored|collected|exported|added|reused|fed|contribut(?:e|es|ed))\b"
+    r"[^.;,]{0,30}\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
     re.I,
+)
+# "the same data as Llama 2"
+_SAME_DATA = re.compile(
+    r"\bsame (?:[\w-]{1,20} ){0,2}(?:data|data ?sets?|corpus|corpora|mixture) (?:used )?(?:as|for|to train) (?:the )?[A-Z]|"
+    r"[与和同][^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,8}(?:相同|一致|同样|一样)的?[^，。；]{0,6}(?:数据|语料)|"
+    r"沿用[^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,6}(?:数据|语料)"
 )
 _YEARS = re.compile(
     r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
@@ -128,6 +146,13 @@ _GATHERED = re.compile(
     r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
     re.I,
 )
+# what a list of sources calls its own or free to take: "self-collected: photos of car parks"
+_OWN_ORIGIN = re.compile(
+    r"\bself-(?:collected|recorded|shot|written)\b|\bhand-?(?:written|collected|labell?ed)\b|\bin-house (?:photos|recordings|texts)\b|"
+    r"\bpublic(?:ly available)? (?:[\w-]{1,20} ){0,2}(?:guides|guidelines|textbooks|articles|papers|records|datasets|websites)\b|"
+    r"自采|实拍|自写|自编|自建语料|自录|人工整理|手动整理|手工整理|公开[^，。；]{0,8}(?:指南|科普|资料|教材|标准|论文|文章|数据集|课程)",
+    re.I,
+)
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
 _PART = re.compile(r"[,，、;；/+＋]")
 
@@ -145,26 +170,24 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     if _is_told_by_column(utterance):
         return Reading((), _OUTSIDE)
     material = utterance.has("data.material") or utterance.has("data.holding")
-    of_kind = _apart(utterance, ("data.material", "data.holding"), "data.outside")
-    if utterance.has("data.outside") and (of_kind or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
-        return Reading((), _OUTSIDE + 0.2 * material)
-    if (
-        _is_got(utterance, material=material)
-        or _is_given(utterance, material=material)
-        or _is_learnt(utterance, card=card)
-        or _is_listed(utterance, material=material)
-    ):
+    if _is_given(utterance, material=material) or _is_learnt(utterance, card=card):
+        return Reading((), _GIVEN)
+    if _names_outside(utterance):
+        of_kind = apart(utterance, ("data.material", "data.holding"), "data.outside")
+        taken, several = _is_taken(utterance), _distinct(utterance, "outside") > 1
+        if of_kind or taken or several:
+            return Reading((), _OUTSIDE if several or (of_kind and taken) else _TAKEN)
+    if _is_got(utterance, material=material) or _is_listed(utterance, material=material):
         return Reading((), _TAKEN)
     return None
 
 
-def _apart(utterance: Utterance, kinds: tuple[str, ...], other: str) -> bool:
-    """Whether a word of the kinds stands in the text that is not within one of the other concept."""
-    others = utterance.marks.get(other, ())
+def _names_outside(utterance: Utterance) -> bool:
+    """Whether somebody is named who offers data, other than as what something is like ("PubMed style", 像知乎一样)."""
+    text = utterance.text
     return any(
-        not any(a <= start and end <= b for a, b in others)
-        for kind in kinds
-        for start, end in utterance.marks.get(kind, ())
+        not (_LIKENED.search(text[max(start - _JUST_BEFORE, 0) : start]) or _STYLED.match(text[end : end + _JUST_BEFORE]))
+        for start, end in utterance.marks.get("data.outside", ())
     )
 
 
@@ -202,11 +225,13 @@ def _is_given(utterance: Utterance, *, material: bool) -> bool:
     text = utterance.text
     if material and _INDEXED.search(text):
         return True
-    if utterance.has("data.feeding") and _apart(utterance, ("data.material", "data.holding"), "data.memory"):
+    if utterance.has("data.feeding") and apart(utterance, ("data.material", "data.holding"), "data.memory"):
         return True
     if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
         return True
     if utterance.has("data.embedded") and _distinct(utterance, "fields") >= _FEWEST_FIELDS:
+        return True
+    if _SEMANTIC.search(text) and _searches_kinds(utterance):
         return True
     if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
@@ -226,6 +251,8 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
     spoken = utterance.has("data.terms") and utterance.has("data.training")
     if spoken and _DRAWN.search(text):
         return True
+    if learns and _SAME_DATA.search(text):
+        return True
     return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
 
@@ -236,6 +263,8 @@ def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     if utterance.has("data.managing"):
         return False
     several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
+    if _OWN_ORIGIN.search(utterance.text):
+        return True
     return (material and several) or bool(_LABELLED.search(utterance.text) or _FILE.search(utterance.text))
 
 
@@ -256,6 +285,17 @@ def _is_loaded(utterance: Utterance) -> bool:
         len(_PART.findall(match.group())) >= _SEVERAL - 1
         and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
         for match in _LOADED.finditer(utterance.text)
+    )
+
+
+def _searches_kinds(utterance: Utterance) -> bool:
+    """Whether a list of several told kinds of documents is searched by meaning."""
+    text = utterance.text
+    places = utterance.marks.get("data.material", ())
+    return any(
+        len(_PART.findall(match.group())) >= _SEVERAL - 2
+        and len({text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL - 1
+        for match in _SEARCHED.finditer(text)
     )
 
 

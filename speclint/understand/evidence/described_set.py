@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
-from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -62,6 +62,8 @@ _SPLIT = re.compile(
     r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
     re.I,
 )
+# "7,491 train / 63 dev"
+_TRAINED_ON = re.compile(r"\b\d[\d,.]{1,9}k?\s?train(?:ing)?\b|训练集?\s?\d{2,}", re.I)
 # A source by its name, in a list of sources.
 _NAMED_SOURCE = re.compile(
     r"\b[A-Z][\w.&'-]{1,30}(?: [A-Z][\w.&'-]{1,30}){0,4} (?:API|[Dd]atabase|[Dd]ata ?set|[Ff]eed|[Aa]rchive|[Ww]iki)\b|"
@@ -80,8 +82,8 @@ _LABEL = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
+    r"\b(?:from|sourced from|drawn from|collected (?:from|by|via)|label(?:l?ed|l?ing) (?:by|via)|provided by|published by|based on)"
+    r"\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
     r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
     r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
     r"\b\d{1,2}\+?[- ]years?(?: of)? (?:[\w-]{1,20} ){0,2}(?:data|records|history|logs|transactions|tickets)\b|"
@@ -139,9 +141,10 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
-        if utterance.has(dimension.concept("holding")) or (own and part):
+        if apart(utterance, (dimension.concept("holding"),), "data.paperwork") or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
-    if dimension.name == "data" and _LABEL.match(utterance.text) and _counts(utterance, "data.headings"):
+    labelled = dimension.name == "data" and _LABEL.match(utterance.text)
+    if labelled and (_counts(utterance, "data.headings") or _TRAINED_ON.search(utterance.text)):
         return Reading((), 2.2)
     if (
         counts
@@ -155,6 +158,8 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     basis = utterance.has(dimension.concept("basis"))
     if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
         holding = utterance.marks.get(dimension.concept("holding"), ())
+        if not apart(utterance, (dimension.concept("holding"),), "data.paperwork"):
+            holding = ()
         if utterance.has(dimension.concept("origin")):
             counts = counts or _counts(utterance, dimension.concept("origin"))
         else:
@@ -213,13 +218,12 @@ def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a source is told that is not the set itself ("from the Test Set"), nor a sample's means ("via")."""
+    """Whether a source is told that is not the set itself ("from the Test Set"),."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
-        means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"
         if dimension.name == "data" and _is_software(match, utterance):
             continue
-        if not means and not any(start < match.end() <= end for start, end in terms):
+        if not any(start < match.end() <= end for start, end in terms):
             return True
     return False
 
@@ -256,7 +260,7 @@ def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
     if not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not utterance.has("data.training")
+    return not utterance.has("cost.training") and not apart(utterance, ("data.training",), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
