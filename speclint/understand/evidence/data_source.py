@@ -44,6 +44,8 @@ _LABELLED = re.compile(
 )
 # "data/faq.md", "sales_2023.csv": what a section on data holds
 _FILE = re.compile(r"(?<![\w.-])[\w./-]{2,80}\.(?:csv|jsonl?|parquet|xlsx|tsv|md|pdf|txt)(?!\w)", re.I)
+# a data file of the project by its path: "/data/labels.csv"
+_DATA_FILE = re.compile(r"(?<![\w.])/?data/[\w./*-]{2,60}\.(?:csv|jsonl?|parquet|xlsx|tsv|txt)(?!\w)")
 _TABLE_FILE = re.compile(r"\W{0,4}[\w./-]{2,80}\.(?:csv|jsonl|parquet|xlsx|tsv)\W{0,4}", re.I)
 # A table's column that tells what each row's model learned from.
 _COLUMN = re.compile(
@@ -57,8 +59,9 @@ _SOURCE_COLUMN = re.compile(r"\W{0,3}(?:data sources?|sources? of data|数据(?:
 _CHOSEN = re.compile(
     r"\b(?:recommend|suggest|match|draw|rank|pick|choos|quot|answer)[a-z]{0,6}\b[^.;,]{0,50}?\bfrom "
     r"(?:the |a |an |its |our )?(?:[\w-]{1,20}(?:'s|’s)? ){0,2}?"
-    r"(?:own|existing|saved|curated|approved|internal|vetted|licensed) (?:[\w-]{1,20} ){0,2}"
-    r"(?:collection|library|catalog(?:ue)?|inventory|menu|bank|database|list|recipes|playlists?|documents|articles)\b|"
+    r"(?:own|existing|saved|curated|approved|internal|published|vetted|licensed) (?:[\w-]{1,20} ){0,2}"
+    r"(?:collection|library|catalog(?:ue)?|inventory|menu|bank|database|list|recipes|playlists?|documents|articles|posts)\b|"
+    r"基于[^，。；]{0,6}(?:已发布|站内|本站|本店|店内|自有)的?[^，。；]{0,4}(?:文章|博客|文档|商品|菜品|课程|案例)[^，。；]{0,16}(?:回答|提问|生成|推荐)|"
     r"(?:推荐|匹配|选取|抽取|取)[^，。；]{0,8}自[^，。；]{0,8}(?:自己|自有|已有|收藏)[^，。；]{0,8}(?:库|列表|记录|收藏)|"
     r"从[^，。；]{0,12}(?:自己|自有|已有|收藏|浏览)[^，。；]{0,8}(?:库|列表|清单|记录|历史|收藏)[^，。；]{0,4}(?:推荐|匹配|选取|抽取)",
     re.I,
@@ -66,7 +69,7 @@ _CHOSEN = re.compile(
 # "7 本医学教材"
 _VOLUMES = re.compile(
     r"[\d一二两三四五六七八九十]{1,4}\s?(?:本|部|册)[^，。；]{0,14}?"
-    r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|著作|小说|古籍|题库|试卷|真题)"
+    r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|著作|名著|文集|全集|小说|古籍|题库|试卷|真题)"
 )
 _BUILT_IN = re.compile(
     r"(?:内置|预置|预设|自带|预装)[^，。；]{0,14}(?:词书|词库|词表|题库|教材|语料|知识|素材|案例|菜谱|食谱|话术|法规)"
@@ -139,6 +142,10 @@ _LIBRARIES = re.compile(rf"{_LIBRARY}[、/+＋和及与]\s?{_LIBRARY}")
 _DOMAIN = r"(?<![\w/@.-])[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:gov|edu|org|com|net|io|ca|uk|eu|cn)\b(?!/\w)"
 _DOMAINS = re.compile(rf"{_DOMAIN}[^.;]{{1,20}}{_DOMAIN}|\b(?:from|sources?:?|queries to)\s(?:the\s)?{_DOMAIN}", re.I)
 # "recordings were gathered at three hospitals", 由两名医生标注
+# "past scores with labels (hired vs rejected)"
+_LABELS_OF = re.compile(
+    r"\blabels?\s?\([^()]{0,30}(?:\bvs\b|/|\b[01]\s?=)[^()]{0,30}\)|标签[（(][^()（）]{0,20}(?:/|、|[01]\s?=)[^()（）]{0,20}[)）]", re.I
+)
 _GATHERED = re.compile(
     r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
     r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|obtained|exported|annotated|labell?ed) "
@@ -225,13 +232,17 @@ def _is_given(utterance: Utterance, *, material: bool) -> bool:
     text = utterance.text
     if material and _INDEXED.search(text):
         return True
-    if utterance.has("data.feeding") and apart(utterance, ("data.material", "data.holding"), "data.memory"):
+    if utterance.has("data.feeding") and apart(
+        utterance, ("data.material", "data.holding"), "data.memory", "data.manner"
+    ):
         return True
     if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
         return True
     if utterance.has("data.embedded") and _distinct(utterance, "fields") >= _FEWEST_FIELDS:
         return True
     if _SEMANTIC.search(text) and _searches_kinds(utterance):
+        return True
+    if "data.headings" in utterance.heading_marks and _DATA_FILE.search(text):
         return True
     if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
@@ -251,6 +262,8 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
     spoken = utterance.has("data.terms") and utterance.has("data.training")
     if spoken and _DRAWN.search(text):
         return True
+    if utterance.has("data.historical") and _LABELS_OF.search(text):
+        return True
     if learns and _SAME_DATA.search(text):
         return True
     return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
@@ -265,6 +278,7 @@ def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
     if _OWN_ORIGIN.search(utterance.text):
         return True
+    material = apart(utterance, ("data.material", "data.holding"), "data.behaviours")
     return (material and several) or bool(_LABELLED.search(utterance.text) or _FILE.search(utterance.text))
 
 
@@ -291,7 +305,8 @@ def _is_loaded(utterance: Utterance) -> bool:
 def _searches_kinds(utterance: Utterance) -> bool:
     """Whether a list of several told kinds of documents is searched by meaning."""
     text = utterance.text
-    places = utterance.marks.get("data.material", ())
+    manner = utterance.marks.get("data.manner", ())
+    places = [p for p in utterance.marks.get("data.material", ()) if p not in manner]
     return any(
         len(_PART.findall(match.group())) >= _SEVERAL - 2
         and len({text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL - 1

@@ -45,12 +45,17 @@ _LIST_PART = 80  # characters before, between and behind two commas in brackets
 _COLLECTION = re.compile(
     r"\b(?:[A-Z][\w&'’-]{1,30} ){2,5}(?:Data ?[Bb]ase|Data ?[Ss]et|Corpus|Registry|Archive|Census|Survey|Collection)\b"
 )
+_FILES = re.compile(
+    r"\b(?:\d{1,6}|two|three|four|five|six|several) (?:csv|jsonl?|parquet|excel|text|audio|image|pdf)s? files\b|"
+    r"\d{1,6}\s?[个份]\s?(?:csv|jsonl?|parquet|excel|文本|音频|图像|pdf)\s?文件",
+    re.I,
+)
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
 )
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?!(?:ISO|RFC|IEC|IEEE|FIPS|SHA|UTF|WCAG|ECMA)[- ]?\d)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
     r"|(?<![\w/.-])[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
     r"|(?<![\w-])[\w-]+/[\w-]*(?:data|set|corpus|bench)"
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
@@ -177,7 +182,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if _is_many(q)]
-        if known or sizes or _COLLECTION.search(utterance.text):
+        if known or sizes or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     crossed = utterance.has("evaluation.cross-check")
     sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None

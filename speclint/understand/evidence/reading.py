@@ -77,9 +77,9 @@ def is_bare(utterance: Utterance) -> bool:
 _BARE = 3
 
 
-def apart(utterance: Utterance, kinds: tuple[str, ...], other: str) -> bool:
-    """Whether a term of the kinds stands in the text that is not within one of the other concept."""
-    others = utterance.marks.get(other, ())
+def apart(utterance: Utterance, kinds: tuple[str, ...], *other: str) -> bool:
+    """Whether a term of the kinds stands in the text that is not within one of the other concepts."""
+    others = [place for concept in other for place in utterance.marks.get(concept, ())]
     return any(
         not any(a <= start and end <= b for a, b in others)
         for kind in kinds
