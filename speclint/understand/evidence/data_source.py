@@ -148,9 +148,9 @@ _LABELS_OF = re.compile(
 )
 _GATHERED = re.compile(
     r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
-    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|obtained|exported|annotated|labell?ed) "
-    r"(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
-    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
+    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|taken|photographed|obtained|exported|annotated|labell?ed) "
+    r"(?:with [\w ]{3,24} )?(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
+    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集|拍摄|录制)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
     re.I,
 )
 # what a list of sources calls its own or free to take: "self-collected: photos of car parks"
@@ -308,8 +308,7 @@ def _searches_kinds(utterance: Utterance) -> bool:
     manner = utterance.marks.get("data.manner", ())
     places = [p for p in utterance.marks.get("data.material", ()) if p not in manner]
     return any(
-        len(_PART.findall(match.group())) >= _SEVERAL - 2
-        and len({text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL - 1
+        len({text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL - 1
         for match in _SEARCHED.finditer(text)
     )
 

@@ -24,6 +24,8 @@ _SAID_BY_FORM = {  # what no fixed term catches
     ),
     "data": re.compile(
         r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
+        r"每(?:个|种|类)?[^，。；\d]{1,8}(?:采集|收集|拍摄|标注|准备)[^，。；\d]{0,8}\d{2,}\s?(?:张|条|段|份)|"
+        r"\b\d{2,4}\+?\s(?:images|photos|samples|recordings|clips)\sper\s(?:class|category|label|species|intent)\b|"
         r"\b(?:database|library|catalog(?:ue)?|collection|glossary|bank|repository|corpus)\b"
         r"[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
         r"库[：:][^，。\d]{0,10}\d{2,}|"
@@ -44,6 +46,12 @@ _LIST_PART = 80  # characters before, between and behind two commas in brackets
 # A collection by its full name: "CFPB Consumer Complaint Database".
 _COLLECTION = re.compile(
     r"\b(?:[A-Z][\w&'’-]{1,30} ){2,5}(?:Data ?[Bb]ase|Data ?[Ss]et|Corpus|Registry|Archive|Census|Survey|Collection)\b"
+)
+_WHOLE = re.compile(r"全文(?!检索|搜索|索引|匹配)|\b(?:full|complete) texts? of\b", re.I)
+_HOLDS = re.compile(
+    r"\W{0,4}(?:knowledge ?base|knowledge sources?|corpus|training data|知识库(?:内容|来源|资料|范围)?|语料(?:库|来源)?|训练数据|检索范围)"
+    r"\W{0,3}[:：|]\s?[^.。;；:：/]{2,40}[,，、+][^.。;；:：/]{2,40}[,，、+]",
+    re.I,
 )
 _FILES = re.compile(
     r"\b(?:\d{1,6}|two|three|four|five|six|several) (?:csv|jsonl?|parquet|excel|text|audio|image|pdf)s? files\b|"
@@ -143,6 +151,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or above:
         text = utterance.text
         listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
+        listed = listed or (dimension.name == "data" and own and _is_told(utterance))
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
@@ -195,6 +204,13 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _is_told(utterance: Utterance) -> bool:
+    """Whether it is told what is in it: whole texts ("the full text of …"), or three things behind a label."""
+    if _WHOLE.search(utterance.text):
+        return True
+    return bool(_HOLDS.match(utterance.text)) and not utterance.has("data.managing")
 
 
 def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]:
