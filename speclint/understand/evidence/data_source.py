@@ -12,7 +12,10 @@ _GIVEN = 2.1
 _OUTSIDE = 2.0
 _TAKEN = 1.7
 _JUST_BEFORE = 12  # characters
-_LIKENED = re.compile(r"(?:(?<![图画影头录摄])像|类似|对标|借鉴|仿照|不同于)[^，。；、]{0,8}$|\b(?:like|unlike|similar to)\s[^,.;]{0,8}$", re.I)
+_LIKENED = re.compile(
+    r"(?:(?<![图画影头录摄])像|类似|对标|借鉴|仿照|不同于)[^，。；、]{0,8}$|\b(?:like|unlike|similar to)\s[^,.;]{0,8}$",
+    re.I,
+)
 _STYLED = re.compile(r"[\s-]?(?:style|styled|like|clone)\b|(?:式|风格|海报|模板)|[^，。；]{0,2}已做", re.I)
 _SEVERAL = 3  # things that a line names under a heading that announces sources
 _NAME = r"(?!(?:AI|API|CSV|DB|JSON|KB|LLM|Maps|ML|OCR|PDF|REST|UI|Web)\b)(?!\w{0,40}_)[A-Z][\w.&'’-]{1,30}"
@@ -126,9 +129,10 @@ _AS_TRAINING = re.compile(
 )
 # "the same data as Llama 2"
 _SAME_DATA = re.compile(
-    r"\bsame (?:[\w-]{1,20} ){0,2}(?:data|data ?sets?|corpus|corpora|mixture) (?:used )?(?:as|for|to train) (?:the )?[A-Z]|"
+    r"\bsame (?:[\w-]{1,20} ){0,2}(?:data|data ?sets?|corpus|corpora|mixture) "
+    r"(?:used )?(?:as|for|to train) (?:the )?[A-Z]|"
     r"[与和同][^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,8}(?:相同|一致|同样|一样)的?[^，。；]{0,6}(?:数据|语料)|"
-    r"沿用[^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,6}(?:数据|语料)"
+    r"沿用[^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,12}(?:数据|语料)"
 )
 _YEARS = re.compile(
     r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
@@ -144,20 +148,22 @@ _DOMAINS = re.compile(rf"{_DOMAIN}[^.;]{{1,20}}{_DOMAIN}|\b(?:from|sources?:?|qu
 # "recordings were gathered at three hospitals", 由两名医生标注
 # "past scores with labels (hired vs rejected)"
 _LABELS_OF = re.compile(
-    r"\blabels?\s?\([^()]{0,30}(?:\bvs\b|/|\b[01]\s?=)[^()]{0,30}\)|标签[（(][^()（）]{0,20}(?:/|、|[01]\s?=)[^()（）]{0,20}[)）]", re.I
+    r"\blabels?\s?\([^()]{0,30}(?:\bvs\b|/|\b[01]\s?=)[^()]{0,30}\)|标签[（(][^()（）]{0,20}(?:/|、|[01]\s?=)[^()（）]{0,20}[)）]",
+    re.I,
 )
 _GATHERED = re.compile(
     r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
-    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|taken|photographed|obtained|exported|annotated|labell?ed) "
+    r"[^.;]{0,30}?\b"
+    r"(?:gathered|collected|recorded|acquired|captured|taken|photographed|obtained|exported|annotated|labell?ed) "
     r"(?:with [\w ]{3,24} )?(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
     r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集|拍摄|录制)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
     re.I,
 )
-# what a list of sources calls its own or free to take: "self-collected: photos of car parks"
-_OWN_ORIGIN = re.compile(
-    r"\bself-(?:collected|recorded|shot|written)\b|\bhand-?(?:written|collected|labell?ed)\b|\bin-house (?:photos|recordings|texts)\b|"
-    r"\bpublic(?:ly available)? (?:[\w-]{1,20} ){0,2}(?:guides|guidelines|textbooks|articles|papers|records|datasets|websites)\b|"
-    r"自采|实拍|自写|自编|自建语料|自录|人工整理|手动整理|手工整理|公开[^，。；]{0,8}(?:指南|科普|资料|教材|标准|论文|文章|数据集|课程)",
+# what a list of sources calls free to take: "public hiking guides"
+_FREE_TO_TAKE = re.compile(
+    r"\bpublic(?:ly available)? (?:[\w-]{1,20} ){0,2}"
+    r"(?:guides|guidelines|textbooks|articles|papers|records|datasets|websites)\b|"
+    r"公开[^，。；]{0,8}(?:指南|科普|资料|教材|标准|论文|文章|数据集|课程)",
     re.I,
 )
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
@@ -172,13 +178,13 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     announced = "section.data-sources" in utterance.heading_marks
     if utterance.block.kind == "code":
         return Reading((), _TAKEN) if announced and _TABLE_FILE.fullmatch(utterance.text) else None
-    if utterance.has("data.passed-on"):
-        return None
     if _is_told_by_column(utterance):
         return Reading((), _OUTSIDE)
     material = utterance.has("data.material") or utterance.has("data.holding")
     if _is_given(utterance, material=material) or _is_learnt(utterance, card=card):
         return Reading((), _GIVEN)
+    if utterance.has("data.passed-on"):
+        return None
     if _names_outside(utterance):
         of_kind = apart(utterance, ("data.material", "data.holding"), "data.outside")
         taken, several = _is_taken(utterance), _distinct(utterance, "outside") > 1
@@ -193,7 +199,9 @@ def _names_outside(utterance: Utterance) -> bool:
     """Whether somebody is named who offers data, other than as what something is like ("PubMed style", 像知乎一样)."""
     text = utterance.text
     return any(
-        not (_LIKENED.search(text[max(start - _JUST_BEFORE, 0) : start]) or _STYLED.match(text[end : end + _JUST_BEFORE]))
+        not (
+            _LIKENED.search(text[max(start - _JUST_BEFORE, 0) : start]) or _STYLED.match(text[end : end + _JUST_BEFORE])
+        )
         for start, end in utterance.marks.get("data.outside", ())
     )
 
@@ -276,7 +284,7 @@ def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     if utterance.has("data.managing"):
         return False
     several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
-    if _OWN_ORIGIN.search(utterance.text):
+    if utterance.has("data.self-made") or _FREE_TO_TAKE.search(utterance.text):
         return True
     material = apart(utterance, ("data.material", "data.holding"), "data.behaviours")
     return (material and several) or bool(_LABELLED.search(utterance.text) or _FILE.search(utterance.text))
@@ -295,10 +303,14 @@ def _is_told_by_column(utterance: Utterance) -> bool:
 def _is_loaded(utterance: Utterance) -> bool:
     """Whether documents of several told kinds are brought in ("import the product FAQ, resolved cases, SOPs")."""
     places = utterance.marks.get("data.material", ())
-    return len(utterance.text) <= _LONGEST_LIST and any(
-        len(_PART.findall(match.group())) >= _SEVERAL - 1
-        and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
-        for match in _LOADED.finditer(utterance.text)
+    return (
+        len(utterance.text) <= _LONGEST_LIST
+        and not utterance.has("data.managing")
+        and any(
+            len(_PART.findall(match.group())) >= _SEVERAL - 1
+            and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
+            for match in _LOADED.finditer(utterance.text)
+        )
     )
 
 

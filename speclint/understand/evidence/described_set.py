@@ -49,7 +49,8 @@ _COLLECTION = re.compile(
 )
 _WHOLE = re.compile(r"全文(?!检索|搜索|索引|匹配)|\b(?:full|complete) texts? of\b", re.I)
 _HOLDS = re.compile(
-    r"\W{0,4}(?:knowledge ?base|knowledge sources?|corpus|training data|知识库(?:内容|来源|资料|范围)?|语料(?:库|来源)?|训练数据|检索范围)"
+    r"\W{0,4}(?:knowledge ?base|knowledge sources?|corpus|training data|知识库(?:内容|来源|资料|范围)?|"
+    r"语料(?:库|来源)?|训练数据|检索范围)"
     r"\W{0,3}[:：|]\s?[^.。;；:：/]{2,40}[,，、+][^.。;；:：/]{2,40}[,，、+]",
     re.I,
 )
@@ -63,7 +64,8 @@ _MEDIA = re.compile(
 )
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?!(?:ISO|RFC|IEC|IEEE|FIPS|SHA|UTF|WCAG|ECMA)[- ]?\d)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?!(?:ISO|RFC|IEC|IEEE|FIPS|SHA|UTF|WCAG|ECMA)[- ]?\d)"
+    r"(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
     r"|(?<![\w/.-])[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
     r"|(?<![\w-])[\w-]+/[\w-]*(?:data|set|corpus|bench)"
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
@@ -95,7 +97,8 @@ _LABEL = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    r"\b(?:from|sourced from|drawn from|collected (?:from|by|via)|label(?:l?ed|l?ing) (?:by|via)|provided by|published by|based on)"
+    r"\b(?:from|sourced from|drawn from|collected (?:from|by|via)|label(?:l?ed|l?ing) (?:by|via)|"
+    r"provided by|published by|based on)"
     r"\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
     r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
     r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
@@ -150,12 +153,12 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if own or above:
         text = utterance.text
-        listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
-        listed = listed or (dimension.name == "data" and own and _is_told(utterance))
+        told = _lists(text, utterance.marks.get(terms, ())) or _is_told(utterance)
+        listed = dimension.name == "data" and own and told
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
-        if apart(utterance, (dimension.concept("holding"),), "data.paperwork") or (own and part):
+        if _holdings(utterance, dimension) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
     labelled = dimension.name == "data" and _LABEL.match(utterance.text)
     if labelled and (_counts(utterance, "data.headings") or _TRAINED_ON.search(utterance.text)):
@@ -170,10 +173,10 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if known and dimension.name == "evaluation" and _is_measured(utterance, card):
         return Reading((), 2.0)
     basis = utterance.has(dimension.concept("basis"))
-    if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
-        holding = utterance.marks.get(dimension.concept("holding"), ())
-        if not apart(utterance, (dimension.concept("holding"),), "data.paperwork"):
-            holding = ()
+    if (basis or utterance.has(dimension.concept("origin"))) and not (
+        utterance.has("evaluation.terms") or utterance.has("data.paperwork")
+    ):
+        holding = _holdings(utterance, dimension)
         if utterance.has(dimension.concept("origin")):
             counts = counts or _counts(utterance, dimension.concept("origin"))
         else:
@@ -204,6 +207,12 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _holdings(utterance: Utterance, dimension: Dimension) -> Sequence[tuple[int, int]]:
+    """Where data of a known kind is named, unless all of it is paperwork about the project (需求规格说明书)."""
+    holding = dimension.concept("holding")
+    return utterance.marks.get(holding, ()) if apart(utterance, (holding,), "data.paperwork") else ()
 
 
 def _is_told(utterance: Utterance) -> bool:
