@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
-from speclint.understand.evidence.reading import Reading
+from speclint.understand.evidence.reading import Reading, apart
 from speclint.understand.utterances import Utterance
 
 _FRONT_MATTER = 2.2
-_OUTSIDE = 1.9
+_GIVEN = 2.1
+_OUTSIDE = 2.0
 _TAKEN = 1.7
+_JUST_BEFORE = 12  # characters
+_LIKENED = re.compile(
+    r"(?:(?<![图画影头录摄])像|类似|对标|借鉴|仿照|不同于)[^，。；、]{0,8}$|\b(?:like|unlike|similar to)\s[^,.;]{0,8}$",
+    re.I,
+)
+_STYLED = re.compile(r"[\s-]?(?:style|styled|like|clone)\b|(?:式|风格|海报|模板)|[^，。；]{0,2}已做", re.I)
 _SEVERAL = 3  # things that a line names under a heading that announces sources
 _NAME = r"(?!(?:AI|API|CSV|DB|JSON|KB|LLM|Maps|ML|OCR|PDF|REST|UI|Web)\b)(?!\w{0,40}_)[A-Z][\w.&'’-]{1,30}"
 # "scraped daily from Zillow", "synced with the Ontario Open Data Portal"
@@ -40,6 +47,8 @@ _LABELLED = re.compile(
 )
 # "data/faq.md", "sales_2023.csv": what a section on data holds
 _FILE = re.compile(r"(?<![\w.-])[\w./-]{2,80}\.(?:csv|jsonl?|parquet|xlsx|tsv|md|pdf|txt)(?!\w)", re.I)
+# a data file of the project by its path: "/data/labels.csv"
+_DATA_FILE = re.compile(r"(?<![\w.])/?data/[\w./*-]{2,60}\.(?:csv|jsonl?|parquet|xlsx|tsv|txt)(?!\w)")
 _TABLE_FILE = re.compile(r"\W{0,4}[\w./-]{2,80}\.(?:csv|jsonl|parquet|xlsx|tsv)\W{0,4}", re.I)
 # A table's column that tells what each row's model learned from.
 _COLUMN = re.compile(
@@ -53,8 +62,9 @@ _SOURCE_COLUMN = re.compile(r"\W{0,3}(?:data sources?|sources? of data|数据(?:
 _CHOSEN = re.compile(
     r"\b(?:recommend|suggest|match|draw|rank|pick|choos|quot|answer)[a-z]{0,6}\b[^.;,]{0,50}?\bfrom "
     r"(?:the |a |an |its |our )?(?:[\w-]{1,20}(?:'s|’s)? ){0,2}?"
-    r"(?:own|existing|saved|curated|approved|internal|vetted|licensed) (?:[\w-]{1,20} ){0,2}"
-    r"(?:collection|library|catalog(?:ue)?|inventory|menu|bank|database|list|recipes|playlists?|documents|articles)\b|"
+    r"(?:own|existing|saved|curated|approved|internal|published|vetted|licensed) (?:[\w-]{1,20} ){0,2}"
+    r"(?:collection|library|catalog(?:ue)?|inventory|menu|bank|database|list|recipes|playlists?|documents|articles|posts)\b|"
+    r"基于[^，。；]{0,6}(?:已发布|站内|本站|本店|店内|自有)的?[^，。；]{0,4}(?:文章|博客|文档|商品|菜品|课程|案例)[^，。；]{0,16}(?:回答|提问|生成|推荐)|"
     r"(?:推荐|匹配|选取|抽取|取)[^，。；]{0,8}自[^，。；]{0,8}(?:自己|自有|已有|收藏)[^，。；]{0,8}(?:库|列表|记录|收藏)|"
     r"从[^，。；]{0,12}(?:自己|自有|已有|收藏|浏览)[^，。；]{0,8}(?:库|列表|清单|记录|历史|收藏)[^，。；]{0,4}(?:推荐|匹配|选取|抽取)",
     re.I,
@@ -62,7 +72,7 @@ _CHOSEN = re.compile(
 # "7 本医学教材"
 _VOLUMES = re.compile(
     r"[\d一二两三四五六七八九十]{1,4}\s?(?:本|部|册)[^，。；]{0,14}?"
-    r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|著作|小说|古籍|题库|试卷|真题)"
+    r"(?:教材|教科书|课本|词书|词典|字典|手册|指南|法规|法律|著作|名著|文集|全集|小说|古籍|题库|试卷|真题)"
 )
 _BUILT_IN = re.compile(
     r"(?:内置|预置|预设|自带|预装)[^，。；]{0,14}(?:词书|词库|词表|题库|教材|语料|知识|素材|案例|菜谱|食谱|话术|法规)"
@@ -98,6 +108,13 @@ _INDEXED = re.compile(
     r"\bvectori[sz](?:e|es|ed|ing)\b|向量化|(?:建立|构建)[^，。；]{0,6}索引",
     re.I,
 )
+_SEMANTIC = re.compile(r"\bsemantic|\bembedding|\bvector|\bknowledge base|\bRAG\b|语义|向量|知识库", re.I)
+# "search across conversations, bugs and documents"
+_SEARCHED = re.compile(
+    r"\b(?:search(?:es|ing)?|find|retriev(?:e|es|al|ing)|index(?:es|ed|ing)?|embed(?:s|ded|dings?)?|vectors?|process)\b"
+    r"[^.;]{3,120}|(?:检索|搜索|索引|召回|向量)[^。；]{3,60}|[^。；]{3,60}(?:生成向量|建立索引|构建索引|向量化|语义检索|语义搜索)",
+    re.I,
+)
 _LEARNT_ON = re.compile(r"在[^，。；]{0,6}[A-Z][\w-]{2,30}[^，。；]{0,30}上[^，。；]{0,8}(?:微调|训练)")
 _PROMPTED = re.compile(
     r"\bsystem[ _]?prompt\b[^.;]{0,50}\b(?:includ|contain|embed|hold|provid|carr)[a-z]{0,4}\b[^.;]{0,60}"
@@ -106,8 +123,16 @@ _PROMPTED = re.compile(
 )
 _AS_TRAINING = re.compile(
     r"(?:作为|用作)[^，。；]{0,6}训练(?:数据|样本|语料|集)|训练数据源|"
-    r"\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
+    r"\b(?:used?|uses|serv(?:e|es|ed|ing)|kept|saved|stored|collected|exported|added|reused|fed|contribut(?:e|es|ed))\b"
+    r"[^.;,]{0,30}\bas (?:the )?(?:model )?training (?:data|set|examples|samples)\b",
     re.I,
+)
+# "the same data as Llama 2"
+_SAME_DATA = re.compile(
+    r"\bsame (?:[\w-]{1,20} ){0,2}(?:data|data ?sets?|corpus|corpora|mixture) "
+    r"(?:used )?(?:as|for|to train) (?:the )?[A-Z]|"
+    r"[与和同][^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,8}(?:相同|一致|同样|一样)的?[^，。；]{0,6}(?:数据|语料)|"
+    r"沿用[^，。；]{0,6}[A-Z][\w.-]{1,20}[^，。；]{0,12}(?:数据|语料)"
 )
 _YEARS = re.compile(
     r"\b\d{1,2}\+?[- ](?:years?|months?)\b[^.;]{0,60}\b(?:data|records|history|logs|transactions|tickets|statements)\b|"
@@ -121,11 +146,24 @@ _LIBRARIES = re.compile(rf"{_LIBRARY}[、/+＋和及与]\s?{_LIBRARY}")
 _DOMAIN = r"(?<![\w/@.-])[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:gov|edu|org|com|net|io|ca|uk|eu|cn)\b(?!/\w)"
 _DOMAINS = re.compile(rf"{_DOMAIN}[^.;]{{1,20}}{_DOMAIN}|\b(?:from|sources?:?|queries to)\s(?:the\s)?{_DOMAIN}", re.I)
 # "recordings were gathered at three hospitals", 由两名医生标注
+# "past scores with labels (hired vs rejected)"
+_LABELS_OF = re.compile(
+    r"\blabels?\s?\([^()]{0,30}(?:\bvs\b|/|\b[01]\s?=)[^()]{0,30}\)|标签[（(][^()（）]{0,20}(?:/|、|[01]\s?=)[^()（）]{0,20}[)）]",
+    re.I,
+)
 _GATHERED = re.compile(
     r"\b(?:data|images|photos|recordings|samples|cases|records|tickets|patients|texts|sentences|calls|documents)\b"
-    r"[^.;]{0,30}?\b(?:gathered|collected|recorded|acquired|captured|obtained|exported|annotated|labell?ed) "
-    r"(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
-    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
+    r"[^.;]{0,30}?\b"
+    r"(?:gathered|collected|recorded|acquired|captured|taken|photographed|obtained|exported|annotated|labell?ed) "
+    r"(?:with [\w ]{3,24} )?(?:at|in|from|by|between|during|across)\s(?!(?:the|our) (?:model|user)s?\b)\w|"
+    r"(?:数据|样本|图像|影像|病历|语料|录音)[^，。；]{0,20}(?:采集|收集|拍摄|录制)[自于]|由[^，。；]{1,12}(?:医生|专家|人员|团队|标注员|律师|教师)[^，。；]{0,6}标注",
+    re.I,
+)
+# what a list of sources calls free to take: "public hiking guides"
+_FREE_TO_TAKE = re.compile(
+    r"\bpublic(?:ly available)? (?:[\w-]{1,20} ){0,2}"
+    r"(?:guides|guidelines|textbooks|articles|papers|records|datasets|websites)\b|"
+    r"公开[^，。；]{0,8}(?:指南|科普|资料|教材|标准|论文|文章|数据集|课程)",
     re.I,
 )
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
@@ -140,31 +178,31 @@ def read_data_source(utterance: Utterance, *, card: bool) -> Reading | None:
     announced = "section.data-sources" in utterance.heading_marks
     if utterance.block.kind == "code":
         return Reading((), _TAKEN) if announced and _TABLE_FILE.fullmatch(utterance.text) else None
-    if utterance.has("data.passed-on"):
-        return None
     if _is_told_by_column(utterance):
         return Reading((), _OUTSIDE)
     material = utterance.has("data.material") or utterance.has("data.holding")
-    of_kind = _apart(utterance, ("data.material", "data.holding"), "data.outside")
-    if utterance.has("data.outside") and (of_kind or _is_taken(utterance) or _distinct(utterance, "outside") > 1):
-        return Reading((), _OUTSIDE + 0.2 * material)
-    if (
-        _is_got(utterance, material=material)
-        or _is_given(utterance, material=material)
-        or _is_learnt(utterance, card=card)
-        or _is_listed(utterance, material=material)
-    ):
+    if _is_given(utterance, material=material) or _is_learnt(utterance, card=card):
+        return Reading((), _GIVEN)
+    if utterance.has("data.passed-on"):
+        return None
+    if _names_outside(utterance):
+        of_kind = apart(utterance, ("data.material", "data.holding"), "data.outside")
+        taken, several = _is_taken(utterance), _distinct(utterance, "outside") > 1
+        if of_kind or taken or several:
+            return Reading((), _OUTSIDE if several or (of_kind and taken) else _TAKEN)
+    if _is_got(utterance, material=material) or _is_listed(utterance, material=material):
         return Reading((), _TAKEN)
     return None
 
 
-def _apart(utterance: Utterance, kinds: tuple[str, ...], other: str) -> bool:
-    """Whether a word of the kinds stands in the text that is not within one of the other concept."""
-    others = utterance.marks.get(other, ())
+def _names_outside(utterance: Utterance) -> bool:
+    """Whether somebody is named who offers data, other than as what something is like ("PubMed style", 像知乎一样)."""
+    text = utterance.text
     return any(
-        not any(a <= start and end <= b for a, b in others)
-        for kind in kinds
-        for start, end in utterance.marks.get(kind, ())
+        not (
+            _LIKENED.search(text[max(start - _JUST_BEFORE, 0) : start]) or _STYLED.match(text[end : end + _JUST_BEFORE])
+        )
+        for start, end in utterance.marks.get("data.outside", ())
     )
 
 
@@ -202,11 +240,17 @@ def _is_given(utterance: Utterance, *, material: bool) -> bool:
     text = utterance.text
     if material and _INDEXED.search(text):
         return True
-    if utterance.has("data.feeding") and _apart(utterance, ("data.material", "data.holding"), "data.memory"):
+    if utterance.has("data.feeding") and apart(
+        utterance, ("data.material", "data.holding"), "data.memory", "data.manner"
+    ):
         return True
     if utterance.has("data.indexing") and utterance.has("ai.name") and _distinct(utterance, "material") > 1:
         return True
     if utterance.has("data.embedded") and _distinct(utterance, "fields") >= _FEWEST_FIELDS:
+        return True
+    if _SEMANTIC.search(text) and _searches_kinds(utterance):
+        return True
+    if "data.headings" in utterance.heading_marks and _DATA_FILE.search(text):
         return True
     if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
@@ -226,6 +270,10 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
     spoken = utterance.has("data.terms") and utterance.has("data.training")
     if spoken and _DRAWN.search(text):
         return True
+    if utterance.has("data.historical") and _LABELS_OF.search(text):
+        return True
+    if learns and _SAME_DATA.search(text):
+        return True
     return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
 
@@ -236,6 +284,9 @@ def _is_listed(utterance: Utterance, *, material: bool) -> bool:
     if utterance.has("data.managing"):
         return False
     several = len(_PART.findall(utterance.text)) + 1 >= _SEVERAL and not utterance.text.endswith("。")
+    if utterance.has("data.self-made") or _FREE_TO_TAKE.search(utterance.text):
+        return True
+    material = apart(utterance, ("data.material", "data.holding"), "data.behaviours")
     return (material and several) or bool(_LABELLED.search(utterance.text) or _FILE.search(utterance.text))
 
 
@@ -252,10 +303,25 @@ def _is_told_by_column(utterance: Utterance) -> bool:
 def _is_loaded(utterance: Utterance) -> bool:
     """Whether documents of several told kinds are brought in ("import the product FAQ, resolved cases, SOPs")."""
     places = utterance.marks.get("data.material", ())
-    return len(utterance.text) <= _LONGEST_LIST and any(
-        len(_PART.findall(match.group())) >= _SEVERAL - 1
-        and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
-        for match in _LOADED.finditer(utterance.text)
+    return (
+        len(utterance.text) <= _LONGEST_LIST
+        and not utterance.has("data.managing")
+        and any(
+            len(_PART.findall(match.group())) >= _SEVERAL - 1
+            and len({utterance.text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL
+            for match in _LOADED.finditer(utterance.text)
+        )
+    )
+
+
+def _searches_kinds(utterance: Utterance) -> bool:
+    """Whether a list of several told kinds of documents is searched by meaning."""
+    text = utterance.text
+    manner = utterance.marks.get("data.manner", ())
+    places = [p for p in utterance.marks.get("data.material", ()) if p not in manner]
+    return any(
+        len({text[a:b].lower() for a, b in places if match.start() <= a < match.end()}) >= _SEVERAL - 1
+        for match in _SEARCHED.finditer(text)
     )
 
 

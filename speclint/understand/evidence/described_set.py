@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
-from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -24,6 +24,8 @@ _SAID_BY_FORM = {  # what no fixed term catches
     ),
     "data": re.compile(
         r"\b\d[\d,.]{1,9}k?\strain(?:ing)?\b|"
+        r"每(?:个|种|类)?[^，。；\d]{1,8}(?:采集|收集|拍摄|标注|准备)[^，。；\d]{0,8}\d{2,}\s?(?:张|条|段|份)|"
+        r"\b\d{2,4}\+?\s(?:images|photos|samples|recordings|clips)\sper\s(?:class|category|label|species|intent)\b|"
         r"\b(?:database|library|catalog(?:ue)?|collection|glossary|bank|repository|corpus)\b"
         r"[^.;\d]{0,20}\d[\d,.]{0,11}[kKM]?\+?\s\w|"
         r"库[：:][^，。\d]{0,10}\d{2,}|"
@@ -45,12 +47,25 @@ _LIST_PART = 80  # characters before, between and behind two commas in brackets
 _COLLECTION = re.compile(
     r"\b(?:[A-Z][\w&'’-]{1,30} ){2,5}(?:Data ?[Bb]ase|Data ?[Ss]et|Corpus|Registry|Archive|Census|Survey|Collection)\b"
 )
+_WHOLE = re.compile(r"全文(?!检索|搜索|索引|匹配)|\b(?:full|complete) texts? of\b", re.I)
+_HOLDS = re.compile(
+    r"\W{0,4}(?:knowledge ?base|knowledge sources?|corpus|training data|知识库(?:内容|来源|资料|范围)?|"
+    r"语料(?:库|来源)?|训练数据|检索范围)"
+    r"\W{0,3}[:：|]\s?[^.。;；:：/]{2,40}[,，、+][^.。;；:：/]{2,40}[,，、+]",
+    re.I,
+)
+_FILES = re.compile(
+    r"\b(?:\d{1,6}|two|three|four|five|six|several) (?:csv|jsonl?|parquet|excel|text|audio|image|pdf)s? files\b|"
+    r"\d{1,6}\s?[个份]\s?(?:csv|jsonl?|parquet|excel|文本|音频|图像|pdf)\s?文件",
+    re.I,
+)
 _MEDIA = re.compile(
     r"\b(?:hours?|h) of\b|小时的?(?:音频|语音|录音|视频|数据)|audio|speech|recording|dictation|音频|语音|录音", re.I
 )
 # Names as data sets have them: SQuAD1.1, HAM10000, LVD-142M, CoNLL04, a file, a path; not an id such as A08.
 _NAME = re.compile(
-    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
+    r"\b(?![A-Z]{1,4}-?\d{1,3}\b)(?!(?:ISO|RFC|IEC|IEEE|FIPS|SHA|UTF|WCAG|ECMA)[- ]?\d)"
+    r"(?:[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]+|[A-Z][a-z]+)(?!-0)-?\d+[A-Za-z]?(?:\.\d+)?\b"
     r"|(?<![\w/.-])[\w/.-]+\.(?:csv|json|jsonl|parquet|xlsx|tsv)\b"
     r"|(?<![\w-])[\w-]+/[\w-]*(?:data|set|corpus|bench)"
     r"|\b[A-Z](?=[\w-]{0,60}[A-Z\d])[\w-]{1,61}(?= (?:data ?set|corpus|benchmark|test set|suite))"
@@ -62,6 +77,8 @@ _SPLIT = re.compile(
     r"个|例)?\s?(?:验证|测试)|\b(?:val|test|validation)\b[^.\d]{0,12}\d[\d,]{2,}",
     re.I,
 )
+# "7,491 train / 63 dev"
+_TRAINED_ON = re.compile(r"\b\d[\d,.]{1,9}k?\s?train(?:ing)?\b|训练集?\s?\d{2,}", re.I)
 # A source by its name, in a list of sources.
 _NAMED_SOURCE = re.compile(
     r"\b[A-Z][\w.&'-]{1,30}(?: [A-Z][\w.&'-]{1,30}){0,4} (?:API|[Dd]atabase|[Dd]ata ?set|[Ff]eed|[Aa]rchive|[Ww]iki)\b|"
@@ -80,8 +97,9 @@ _LABEL = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    r"\b(?:from|sourced from|drawn from|collected (?:from|by)|provided by|published by|based on|"
-    r"via)\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
+    r"\b(?:from|sourced from|drawn from|collected (?:from|by|via)|label(?:l?ed|l?ing) (?:by|via)|"
+    r"provided by|published by|based on)"
+    r"\s+(?:the\s+|our\s+|a\s+)?(?!(?:AI|API|CSV|DB|KB|LLM|ML|PDF|UI)\b)[A-Z][\w-]+|来自|来源于|采集自|取自|由.{1,12}提供|《[^《》]+》|"
     r"(?:局|院|署|委员会|大学|医院|中心|官网|平台)(?:[(（][^()（）]{1,40}[)）])?(?:提供|发布|公布|公开|采集|取得)|"
     r"\b(?:19|20)\d\d\s?[-–—~～至到]{1,2}\s?(?:19|20)\d\d\b|\b[Dd][Oo][Ii]\b|"
     r"\b\d{1,2}\+?[- ]years?(?: of)? (?:[\w-]{1,20} ){0,2}(?:data|records|history|logs|transactions|tickets)\b|"
@@ -135,13 +153,15 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if own or above:
         text = utterance.text
-        listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
+        told = _lists(text, utterance.marks.get(terms, ())) or _is_told(utterance)
+        listed = dimension.name == "data" and own and told
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
-        if utterance.has(dimension.concept("holding")) or (own and part):
+        if _holdings(utterance, dimension) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
-    if dimension.name == "data" and _LABEL.match(utterance.text) and _counts(utterance, "data.headings"):
+    labelled = dimension.name == "data" and _LABEL.match(utterance.text)
+    if labelled and (_counts(utterance, "data.headings") or _TRAINED_ON.search(utterance.text)):
         return Reading((), 2.2)
     if (
         counts
@@ -153,8 +173,10 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if known and dimension.name == "evaluation" and _is_measured(utterance, card):
         return Reading((), 2.0)
     basis = utterance.has(dimension.concept("basis"))
-    if (basis or utterance.has(dimension.concept("origin"))) and not utterance.has("evaluation.terms"):
-        holding = utterance.marks.get(dimension.concept("holding"), ())
+    if (basis or utterance.has(dimension.concept("origin"))) and not (
+        utterance.has("evaluation.terms") or utterance.has("data.paperwork")
+    ):
+        holding = _holdings(utterance, dimension)
         if utterance.has(dimension.concept("origin")):
             counts = counts or _counts(utterance, dimension.concept("origin"))
         else:
@@ -172,7 +194,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         return Reading((), 1.9)
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if _is_many(q)]
-        if known or sizes or _COLLECTION.search(utterance.text):
+        if known or sizes or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text):
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
     crossed = utterance.has("evaluation.cross-check")
     sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None
@@ -185,6 +207,19 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     if own or utterance.has(dimension.concept("weak")):
         return Reading(("not-described",), 0.7 + 0.2 * own)
     return None
+
+
+def _holdings(utterance: Utterance, dimension: Dimension) -> Sequence[tuple[int, int]]:
+    """Where data of a known kind is named, unless all of it is paperwork about the project (需求规格说明书)."""
+    holding = dimension.concept("holding")
+    return utterance.marks.get(holding, ()) if apart(utterance, (holding,), "data.paperwork") else ()
+
+
+def _is_told(utterance: Utterance) -> bool:
+    """Whether it is told what is in it: whole texts ("the full text of …"), or three things behind a label."""
+    if _WHOLE.search(utterance.text):
+        return True
+    return bool(_HOLDS.match(utterance.text)) and not utterance.has("data.managing")
 
 
 def _counts_behind(utterance: Utterance, dimension: Dimension) -> list[Quantity]:
@@ -213,13 +248,12 @@ def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a source is told that is not the set itself ("from the Test Set"), nor a sample's means ("via")."""
+    """Whether a source is told that is not the set itself ("from the Test Set"),."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
-        means = dimension.name == "evaluation" and match.group()[:3].lower() == "via"
         if dimension.name == "data" and _is_software(match, utterance):
             continue
-        if not means and not any(start < match.end() <= end for start, end in terms):
+        if not any(start < match.end() <= end for start, end in terms):
             return True
     return False
 
@@ -256,7 +290,7 @@ def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
     if not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not utterance.has("data.training")
+    return not utterance.has("cost.training") and not apart(utterance, ("data.training",), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:

@@ -77,6 +77,16 @@ def is_bare(utterance: Utterance) -> bool:
 _BARE = 3
 
 
+def apart(utterance: Utterance, kinds: tuple[str, ...], *other: str) -> bool:
+    """Whether a term of the kinds stands in the text that is not within one of the other concepts."""
+    others = [place for concept in other for place in utterance.marks.get(concept, ())]
+    return any(
+        not any(a <= start and end <= b for a, b in others)
+        for kind in kinds
+        for start, end in utterance.marks.get(kind, ())
+    )
+
+
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:
     """How many characters lie between a quantity and the nearest term of a concept; large where there is none."""
     return gap_to(utterance.marks.get(concept, ()), quantity)
