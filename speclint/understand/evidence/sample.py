@@ -52,6 +52,8 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         chosen = any(start <= a <= end + _WITHIN or start - _BEFORE <= b <= start for a, b in picked)
         if value < (_FEW if chosen else _SEVERAL):
             continue
+        if text[start:end].endswith("页") and not chosen:
+            continue  # how long a document is
         used = any(_is_near(text, start, end, place) for place in tried)
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
         upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
