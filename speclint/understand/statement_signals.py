@@ -15,7 +15,6 @@ from speclint.understand.utterances import Utterance
 _LONG = 300  # characters
 _MOST_STRENGTH = 4.0
 _ABOUT_AI = 2
-_LEARNED = frozenset({"data.training", "data.headings"})
 _PARTS = "promise."  # words that say something only together
 
 
@@ -39,10 +38,6 @@ def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict
         signals[f"quantity:{quantity.kind}/" if quantity.per else f"quantity:{quantity.kind}."] = 1.0
         if quantity.role:
             signals[f"role:{quantity.role}"] = 1.0
-    if "evaluation.datasets" in utterance.marks and not _LEARNED.isdisjoint(
-        utterance.marks.keys() | utterance.heading_marks
-    ):
-        signals["set:learned"] = 1.0  # named as what a model learned from, and not as what it was tried on
     signals["length"] = min(len(utterance.text), _LONG) / _LONG
     signals["inside"] = float(inside)
     signals["card"] = float(card)

@@ -43,13 +43,7 @@ _PERIOD = re.compile(
 # What describes a set only where the document says of which data it is a part.
 _PARTED = re.compile(
     r"\bcross[- ]validat\w+|\bheld[- ]out\b|\bhold-?out\b|\bleave-one-[\w-]{1,30}-?out\b|\b(?:test|validation) split\b|"
-    r"\b[a-z]{3,15}[- ](?:level|wise|aware|disjoint|independent|grouped) (?:[\w/-]{1,20} ){0,2}?split\w{0,4}\b|"
-    r"\bstratified (?:[\w/:-]{1,20} ){0,3}?split\w{0,4}\b|\bsplit\w{0,4}(?: [\w/:-]{1,20}){0,3}? stratified\b|"
-    r"\b\d{2}\s?[/:]\s?\d{1,2}(?:\s?[/:]\s?\d{1,2})? (?:[\w/-]{1,20} ){0,2}?split\w{0,4}\b|"
-    r"\b(?:Group|Stratified|TimeSeries)[A-Z]?\w{0,12}(?:KFold|Split)\b|"
-    r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集|"
-    r"(?:测试|验证)集?[^。；]{0,12}(?:按|以)[^，。；]{1,8}(?:分层|划分|切分|分组)|"
-    r"(?:按|以)[^，。；]{1,8}(?:分层|划分|切分|分组)[^。；]{0,16}(?:测试|验证)",
+    r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集",
     re.I,
 )
 _PROVED = re.compile(r"\btest|测试", re.I)
