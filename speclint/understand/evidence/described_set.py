@@ -18,8 +18,6 @@ from speclint.understand.utterances import Utterance
 _NEAR = 30  # characters between a count and the word for the set, whatever it counts
 _BESIDE = 4  # and between it and a bare number
 _FEWEST = 5
-_RESULTS = ("metric.quality", "evaluation.verb", "evaluation.judged")  # what says how good something was found
-_RATED = frozenset({"rate", "score", "points", "number"})
 _MANY = 50  # of whatever it is, under a heading of a model card that announces a set
 _SAID_BY_FORM = {  # what no fixed term catches
     "evaluation": re.compile(
@@ -170,7 +168,7 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     listed = utterance.block.kind in ("item", "row") and terms in utterance.announced
     if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
         return Reading((), 1.9)
-    learned = dimension.name == "evaluation" and utterance.has("data.training") and not own
+    learned = dimension.name == "evaluation" and utterance.has("data.training") and not own and not utterance.quantities
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if _is_many(q)]
         if (known and not learned) or sizes or _COLLECTION.search(utterance.text):
@@ -233,11 +231,7 @@ def _is_measured(utterance: Utterance, card: bool) -> bool:
     """Whether a public data set is named to say what a quality was measured on, not what a model learned from."""
     if utterance.has("data.training") or "data.headings" in utterance.heading_marks | utterance.label_marks:
         return False
-    results = any(utterance.has(concept) for concept in _RESULTS)
-    if not card:
-        return results and any(q.kind in _RATED for q in utterance.quantities)
-    told = results or utterance.has("evaluation.terms") or "evaluation.headings" in utterance.announced
-    return told or utterance.block.kind in ("row", "front-matter")
+    return card or (utterance.has("metric.quality") and bool(utterance.quantities))
 
 
 def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ import re
 from speclint.model import Quantity
 from speclint.understand.utterances import Utterance
 
-_SET = re.compile(r"(?:set|data|corpus|pack|suite|dataset|collection)s?$|[集料库]$", re.I)
+_SET = re.compile(r"(?:set|corpus)s?$|[集料]$", re.I)
 _APART = 24  # characters between the word for the set and the one that says what it holds
 _LIST = 160  # characters in which the kinds stand
 _KINDS = 3  # so many kinds say which part of what may come it is of

@@ -34,7 +34,7 @@ _RATED = frozenset({"rate", "score", "points", "number"})
 
 def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     """What says of how many, picked how, a quality was or will be told, though no word for a test set stands there."""
-    if utterance.block.kind in ("code", "heading"):
+    if utterance.block.kind == "code":
         return None
     text = utterance.text
     if is_split(text, sourced=page.sourced):

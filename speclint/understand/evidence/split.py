@@ -46,7 +46,6 @@ _PARTED = re.compile(
     r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集",
     re.I,
 )
-_PROVED = re.compile(r"\btest|测试", re.I)
 
 
 def is_split(text: str, *, sourced: bool) -> bool:
@@ -60,7 +59,5 @@ def is_split(text: str, *, sourced: bool) -> bool:
 
 
 def is_part(utterance: Utterance) -> bool:
-    """Whether a part of the data is kept for trial, other than for steering the training."""
-    if not _PARTED.search(utterance.text) or utterance.has("evaluation.cross-check"):
-        return False
-    return bool(_PROVED.search(utterance.text)) or not utterance.has("evaluation.steering")
+    """Whether a part of the data is kept for trial; that sources check one another is no split."""
+    return bool(_PARTED.search(utterance.text)) and not utterance.has("evaluation.cross-check")
