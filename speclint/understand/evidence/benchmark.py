@@ -37,6 +37,11 @@ def names_a_benchmark(utterance: Utterance, *, card: bool) -> bool:
         return results or "evaluation.headings" in utterance.announced or (card and not learned)
     if not card or utterance.has("data.training"):
         return False
+    if (
+        utterance.has("evaluation.benchmarks")
+        and "data.headings" not in utterance.heading_marks | utterance.label_marks
+    ):
+        return True
     others = [place for concept in _NO_SETS for place in utterance.marks.get(concept, ())]
     return any(
         not any(first < match.end() and match.start(match.lastindex or 0) < last for first, last in others)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
-from speclint.understand.evidence.holdings import is_of_media, lists_what_it_holds
+from speclint.understand.evidence.media import is_of_media
 from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
@@ -134,8 +134,6 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
         listed = dimension.name == "data" and own and _lists(text, utterance.marks.get(terms, ()))
         if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
             return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-        if dimension.name == "evaluation" and lists_what_it_holds(utterance):
-            return Reading((), 2.0 + 0.3 * announced)
         part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
         if utterance.has(dimension.concept("holding")) or (own and part):
             return Reading((), 1.9 + 0.3 * announced)
