@@ -36,8 +36,8 @@ _BY_YEARS = re.compile(
     re.I,
 )
 _PERIOD = re.compile(
-    rf"[≤≥<>]|{_YEAR}(?:-\d\d){{0,2}}\s?(?:\+|[-–—~～至到]{{1,2}}\s?{_YEAR})|"
-    r"\b(?:through|until|up to|before|after|onwards?|since|earlier|later|to)\b|截至|截止|以前|之前|以后|之后|以来|年起",
+    rf"[≤≥<>]|{_YEAR}(?:-\d\d){{0,2}}\s?年?\s?(?:\+|(?:[-–—~～至到]{{1,2}}|to\b)\s?{_YEAR})|"
+    r"\b(?:through|until|up to|before|after|onwards?|since|earlier|later)\b|截至|截止|以前|之前|以后|之后|以来|年起",
     re.I,
 )
 # What describes a set only where the document says of which data it is a part.
