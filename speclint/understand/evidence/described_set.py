@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
+from speclint.understand.evidence.media import is_of_media
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
+from speclint.understand.evidence.split import is_part
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -83,12 +85,6 @@ _TRAINED_ON = re.compile(r"\b\d[\d,.]{1,9}k?\s?train(?:ing)?\b|训练集?\s?\d{2
 _NAMED_SOURCE = re.compile(
     r"\b[A-Z][\w.&'-]{1,30}(?: [A-Z][\w.&'-]{1,30}){0,4} (?:API|[Dd]atabase|[Dd]ata ?set|[Ff]eed|[Aa]rchive|[Ww]iki)\b|"
     r"《|官网|公开(?:数据|资料|指南)|年鉴"
-)
-# A split that describes a set only where the document says of which data.
-_PARTED = re.compile(
-    r"\bcross[- ]validat\w+|\bheld[- ]out\b|\bhold-?out\b|\bleave-one-[\w-]{1,30}-?out\b|\b(?:test|validation) split\b|"
-    r"交叉验证|留出|划分(?:为|成|出)?[^，。；]{0,12}(?:测试|验证)集",
-    re.I,
 )
 # "Data: 380 h of podcasts": what stands behind it is the data
 _LABEL = re.compile(
@@ -192,15 +188,16 @@ def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -
     listed = utterance.block.kind in ("item", "row") and terms in utterance.announced
     if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
         return Reading((), 1.9)
+    learned = dimension.name == "evaluation" and utterance.has("data.training") and not own and not utterance.quantities
     if announced and card and utterance.block.kind != "code":
         sizes = counts or [q for q in utterance.quantities if _is_many(q)]
-        if known or sizes or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text):
+        named = (known and not learned) or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text)
+        if named or sizes:
             return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
-    crossed = utterance.has("evaluation.cross-check")
     sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None
     if sampled is not None:
         return sampled
-    if page.sourced and dimension.name == "evaluation" and _PARTED.search(utterance.text) and not crossed:
+    if page.sourced and dimension.name == "evaluation" and is_part(utterance):
         return Reading((), 1.8)
     if dimension.name == "data" and (sourced := read_data_source(utterance, card=card)):
         return sourced
@@ -302,7 +299,7 @@ def _is_size(quantity: Quantity, utterance: Utterance, terms: str, media: bool) 
     """Whether a quantity is how much data there is: samples, tokens, hours of audio, a number under "Samples"."""
     beside = gap(utterance, quantity, terms)
     if quantity.kind == "duration":
-        return media and quantity.value >= _FEWEST * 3600
+        return (media and quantity.value >= _FEWEST * 3600) or is_of_media(utterance, quantity)
     if quantity.kind == "number":
         sized = utterance.block.kind == "row" and "evaluation.size" in utterance.label_marks
         return quantity.value >= 2 * _FEWEST and (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from speclint.understand.evidence.benchmark import names_a_benchmark
 from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.evidence.split import is_split
 from speclint.understand.utterances import Utterance
 
 _FEW = 3  # items that were picked for the purpose
@@ -18,46 +20,16 @@ _PRODUCED = 14  # characters before a count in which a word makes it an output o
 _PERSON = 6  # characters behind a count in which a word makes it one of people
 _COUNTED = re.compile(
     r"(?<![\d.,#第v≥>-])(\d[\d,]{0,8})\+?\s?(?:余|多)?\s?"
-    r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次)(?!月|小时|工作日|以内|字|数|/)"
+    r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次|页|问)(?!月|小时|工作日|以内|字|数|/)"
 )
-_ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对]$")  # classifiers of what people are not
+_ITEM = re.compile("[条张份篇例题段道句首组封幅通单轮套件则对页问]$")  # classifiers of what people are not
 _PERSONS = re.compile(r"\d\s?(?:名|位|人|家)")
 _UPON = re.compile(r"\b(?:on|across)\s(?:the\s|our\s|a total of\s|all\s|about\s)?$|在[^，。；]{0,12}$", re.I)
 # "在 500 条工单上不低于 90%": not the first half of another word
 _UPON_IT = re.compile(r"[^，。；,.;]{0,24}(?<![以线网马])上(?![传线限下述面升报班午海市架门级月周次一个年涨])")
-_BENCHMARK = re.compile(
-    r"\b[A-Z][A-Za-z-]{1,30}(?:[Bb]ench|QA)\b|\b(?!Deep|Auto)[A-Z][A-Za-z]{0,30}-?Eval\b(?=\s?[\d(（:：|,，、])"
-)
-_SET = r"((?!GPU|CPU|TPU|API|AWS|GCP|NVIDIA|AMD)[A-Z]{2,}[\w&-]{0,30})"
-# The name of a set as an acronym, behind what says that something was tried on it.
-_TRIED_ON = re.compile(
-    r"\b(?:[Ee]valuat\w{1,4}|[Tt]est(?:ed|ing|s)?|[Bb]enchmark(?:ed|s)?|[Rr]esults?|[Pp]erformance|[Ss]cores?|[Rr]eport(?:ed|s)?|"
-    rf"[Vv]alidated|[Mm]easured|[Mm]etrics)\b[^.;]{{0,30}}?\b(?:on|across)\s(?:the\s)?{_SET}"
-    rf"|在\s?{_SET}\s?(?:数据集|基准|榜单|测试集)?上"
-)
-_RESULTS = ("metric.quality", "evaluation.verb", "evaluation.judged")
-_NO_SETS = ("cost.hardware", "cost.accelerator", "model.named", "metric.quality", "ai.name")
 _OF_SO_MANY = re.compile(r"\b(?:[5-9]|[1-9]\d[\d,]{0,6})-[a-z]{3,15}\b(?!-)")  # a 200-question golden set
 _BREAK = re.compile(r"[.;]\s|[。；|]")
 _RATED = frozenset({"rate", "score", "points", "number"})
-# What a model learned from beside what it was tried on, each with its size or its share.
-_HELD = r"(?:dev|val(?:id(?:ation)?)?|test(?:ing)?)"
-_SIZE = r"(?:\d[\d,.]{1,11}k?|\d(?=\s?[%％]))(?!\d|\s?(?:步|轮|次|epoch|step|batch))"
-_OF = r"(?:[%％]|\s?[条张个份例])?"
-_PARTS = re.compile(
-    rf"(?:\btrain(?:ing)?\b|训练)集?[^.;。；\d]{{0,14}}{_SIZE}{_OF}"
-    rf"[^.;。；\d]{{0,24}}(?:\b{_HELD}\b|验证|测试)集?[^.;。；\d]{{0,14}}{_SIZE}"
-    rf"|{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?train(?:ing)?\b|训练)"
-    rf"[^.;。；\d]{{0,14}}{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?{_HELD}\b|验证|测试)",
-    re.I,
-)
-_SHARE = re.compile(r"\d\s?[%％]|0\.\d|\b\d{2}\s?[/:：]\s?\d{1,2}\b")
-_SPAN_OF_TIME = re.compile(
-    r"(?:\b(?:test(?:ing)?|validation|val|hold-?out|evaluation)\b|验证|测试|留出|评估)集?(?:\s?(?:period|set|期|区间|时段))?"
-    r"\s?[:：|(（]\s?(?:from\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b[^。；;]{0,12}"
-    r"(?:[-–—~～至到]|\bto\b)\s?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b",
-    re.I,
-)
 
 
 def read_sample(utterance: Utterance, page: Page) -> Reading | None:
@@ -65,10 +37,7 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
     if utterance.block.kind == "code":
         return None
     text = utterance.text
-    if _SPAN_OF_TIME.search(text):
-        return Reading((), 2.2)
-    parts = _PARTS.search(text)
-    if parts and (page.sourced or not _SHARE.search(parts.group())):
+    if is_split(text, sourced=page.sourced):
         return Reading((), 2.2)
     if utterance.has("evaluation.not"):
         return None
@@ -83,6 +52,8 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         chosen = any(start <= a <= end + _WITHIN or start - _BEFORE <= b <= start for a, b in picked)
         if value < (_FEW if chosen else _SEVERAL):
             continue
+        if text[start:end].endswith("页") and not chosen:
+            continue  # how long a document is
         used = any(_is_near(text, start, end, place) for place in tried)
         every = any(start - _EACH <= a < start or end <= a <= end + _EACH for a, b in spread)
         upon = bool(_UPON.search(text[max(start - _PRODUCED, 0) : start]) and _follows(text, start, end))
@@ -94,8 +65,7 @@ def read_sample(utterance: Utterance, page: Page) -> Reading | None:
         return Reading((), 2.0)
     if any(_is_of_so_many(utterance, match) for match in _OF_SO_MANY.finditer(text)):
         return Reading((), 2.0)
-    card = page.kind == "model-card"
-    if _names_a_benchmark(utterance, card=card):
+    if names_a_benchmark(utterance, card=page.kind == "model-card"):
         return Reading((), 2.0)
     if measured and utterance.has("evaluation.segment") and (tried or accepted):
         return Reading((), 1.9)
@@ -118,21 +88,6 @@ def _is_of_so_many(utterance: Utterance, match: re.Match[str]) -> bool:
 def _follows(text: str, start: int, end: int) -> bool:
     """Whether a count is what something is told upon: behind "on", or between 在 and 上."""
     return text[:start].rstrip().isascii() or bool(_UPON_IT.match(text[end : end + _NEAR]))
-
-
-def _names_a_benchmark(utterance: Utterance, *, card: bool) -> bool:
-    """Whether a name stands there that only benchmarks have, or in a card one that something was tried on."""
-    learned = utterance.has("data.training") or utterance.has("data.terms")
-    if _BENCHMARK.search(utterance.text):
-        results = any(utterance.has(concept) for concept in _RESULTS)
-        return results or "evaluation.headings" in utterance.announced or (card and not learned)
-    if not card or learned:
-        return False
-    others = [place for concept in _NO_SETS for place in utterance.marks.get(concept, ())]
-    return any(
-        not any(first < match.end() and match.start(match.lastindex or 0) < last for first, last in others)
-        for match in _TRIED_ON.finditer(utterance.text)
-    )
 
 
 def _is_tried_by_people(utterance: Utterance, *, measured: bool) -> bool:
