@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
+from speclint.understand.evidence.levels import defines_levels, parts_of_scale, run_of
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -17,13 +18,16 @@ _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
     r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
-    r"beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下",
+    r"beyond)\b|低于|高于|不到|达到|超过|大于|小于|以上|以下",
     re.I,
 )
 _SETTING = re.compile(
-    r"\b(?=\w{1,60}\b)\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thresh|min|cut))\w*\"?\s*[:=]",
+    r"\b(?=\w{1,60}\b)\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thr|min|cut|floor|gate))\w*\"?"
+    r"\s*[:=]|(?:--|\.|^)(?:conf|score)(?:[_-](?:thr|thresh|thres|threshold|min))?\s?[:=\s]\s?0?\.\d",
     re.I,
 )
+_BRANCH = re.compile(r"\W{0,3}(?:else |el)?if\b", re.I)  # control flow, which the words around it do not name
+_ARROW = re.compile(r"->|=>|[→⇒➜]")
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 # What may stand between the word "threshold" and its value, or behind the value that is one.
 _TO_VALUE = re.compile(
@@ -43,7 +47,7 @@ _PERCENTILE = re.compile(
 )
 _LABEL = 3  # words of a row's label that name a threshold and nothing else
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
-_LEVELS = 2  # ranges beside one another that divide a scale
+_LEVELS = 1  # words beside a part of a scale that say what it is
 _TOPS = frozenset({3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 100})  # where the scale of a mark ends
 
 
@@ -60,6 +64,8 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     reading = _read_values(utterance, dimension, page, values, sure) if values else None
     if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
         return Reading((), 2.0)
+    if (reading is None or reading.reasons) and defines_levels(utterance, dimension, page):
+        return Reading((), 1.6)
     if reading is None and sure:
         return Reading(("no-number",), 0.8)
     return reading
@@ -69,7 +75,7 @@ def _read_values(
     utterance: Utterance, dimension: Dimension, page: Page, values: list[Quantity], sure: bool
 ) -> Reading | None:
     """What values that a score can have say: a setting, a comparison with an effect, or one of several levels."""
-    terms, bands = dimension.concept("terms"), dimension.concept("bands")
+    terms = dimension.concept("terms")
     beside = utterance.label_marks | utterance.parent_marks
     headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
     spoken = _places(utterance, terms, dimension)
@@ -82,26 +88,73 @@ def _read_values(
     measured = utterance.has("metric.quality")
     if shares and prose and is_bare(utterance) and headed and not measured and not _is_sum(utterance):
         return Reading((), 2.4, tuple(shares))
-    parts = [q for q in shares if _is_part(q)]
-    if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
-        return Reading((), 2.2, tuple(parts))
-    comparing = bool(_COMPARING.search(utterance.text))
-    compared = [
-        q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
-    ]
+    fractions = [q for q in shares if _is_part(q)]
+    if fractions and page.kind == "model-card" and _is_cut(utterance, dimension):
+        return Reading((), 2.2, tuple(fractions))
+    compared = [q for q in near if q.comparator in _COMPARED or _is_band(q) or _is_compared(q, utterance)]
+    compared = [q for q in compared if not _is_certain(q)]
+    if not _is_scored(utterance, dimension, sure):
+        compared = [q for q in compared if _is_share(q)]
     if sure or not _is_metric_target(utterance):
         if compared and _has_effect(utterance, compared, page, sure):
             return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
         if sure and compared:
             return Reading(("no-effect",), 1.0, tuple(compared))
+    demanded = [q for q in shares if _is_demanded(q, utterance, dimension)]
+    if demanded and not _is_metric_target(utterance):
+        return Reading((), 2.2, tuple(demanded))
     unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
     if unnamed:
         return Reading((), 2.0, unnamed)
-    banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
-    levels = bands in utterance.announced or (utterance.has(bands) and len(banded) >= _LEVELS)
-    if banded and levels and not measured:
-        return Reading((), 2.2, tuple(banded))
+    parts = _levels(utterance, dimension, values, page)
+    if parts:
+        return Reading((), 1.8, parts)
     return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
+
+
+def _is_demanded(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a score has to come to a value for something to happen ("a hit needs a similarity of 0.95")."""
+    if quantity.comparator in ("<", "<=", "≈") or not utterance.has(dimension.concept("demand")):
+        return False
+    scores = [p for c in ("strong", "score", "fraction") for p in _places(utterance, dimension.concept(c), dimension)]
+    return (_is_part(quantity) or quantity.kind == "rate") and gap_to(sorted(scores), quantity) <= _CLOSE
+
+
+def _is_compared(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a word that compares stands before a value that has no comparator ("below the threshold (0.7)")."""
+    if quantity.comparator not in ("", "="):
+        return False
+    start, end = max(quantity.start - _NEAR, 0), quantity.end + _CLOSE
+    return bool(_COMPARING.search(utterance.text[start:end]))
+
+
+def _is_certain(quantity: Quantity) -> bool:
+    """Whether a value is the end of the scale: less than certain is no threshold."""
+    return quantity.value == 1 and quantity.high is None and quantity.comparator == "<"
+
+
+def _is_scored(utterance: Utterance, dimension: Dimension, sure: bool) -> bool:
+    """Whether what is compared is called a score or a confidence, not just measured against some threshold."""
+    concepts = [dimension.concept(c) for c in ("strong", "score", "fraction", "belief")]
+    beside = utterance.label_marks | utterance.parent_marks
+    return sure or any(utterance.has(c) or c in beside for c in concepts)
+
+
+def _levels(utterance: Utterance, dimension: Dimension, values: Sequence[Quantity], page: Page) -> tuple[Quantity, ...]:
+    """Parts of the scale of a score, where something is done or said of what falls into each."""
+    barred = (dimension.concept("parameter"), "metric.quality", "metric.outcome", "metric.business")
+    if any(utterance.has(c) for c in barred) or _BRANCH.match(utterance.text):
+        return ()
+    concepts = [dimension.concept(c) for c in ("strong", "score", "fraction")]
+    named = utterance.has(dimension.concept("level")) or bool(_ARROW.search(utterance.text))
+    own = any(utterance.has(c) for c in concepts)
+    beside = utterance.label_marks | utterance.parent_marks
+    beside |= frozenset(c for u in run_of(utterance, page) if u.block.index == utterance.block.index for c in u.marks)
+    banded = dimension.concept("bands") in utterance.announced
+    scored = own or banded or any(c in beside for c in concepts)
+    if not scored or not (named or utterance.has("effect") or weight(utterance.text) >= _LEVELS):
+        return ()
+    return parts_of_scale(utterance, values, page, stacked=(own or banded) and named)
 
 
 def _setting(
@@ -164,7 +217,12 @@ def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity])
         for c in (dimension.concept("parameter"), "metric.quality", "metric.outcome", "watch.statistic")
     ):
         return ()
-    parts = [q for q in values if _is_part(q) and q.comparator in _COMPARED]
+    parts = [
+        q
+        for q in values
+        if _is_part(q)
+        and (q.comparator in _COMPARED or (utterance.has("effect") and q.high is not None and q.high < 1))
+    ]
     if not parts or not (is_conditional(utterance.text) or utterance.has("effect")):
         return ()
     places = tuple((q.start, q.end) for q in parts)
@@ -179,7 +237,7 @@ def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]
     held = tuple(
         q
         for q in values
-        if (q.comparator in _COMPARED and gap_to(sure, q) <= _CLOSE)
+        if ((q.comparator in _COMPARED or _is_compared(q, utterance)) and gap_to(sure, q) <= _CLOSE)
         or (
             _is_part(q)
             and (q.comparator in ("<", "<=") or (conditional and q.comparator in _COMPARED))
