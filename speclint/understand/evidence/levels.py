@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
-from speclint.model import Quantity
 from speclint.understand.clauses import weight
 from speclint.understand.evidence.reading import Page
 from speclint.understand.knowledge import Dimension
@@ -13,9 +12,16 @@ from speclint.understand.utterances import Utterance
 _AROUND = 6  # sentences, items or rows on either side that one list of levels may take
 _SEVERAL = 2
 _COMPARED = frozenset({"<", "<=", ">", ">="})
+_SCORES = frozenset({"rate", "number", "score"})
+_MOST = 100  # where a scale ends that has bands
+_RANGE = re.compile(
+    r"(?<![A-Za-z0-9.\-–])(\d{1,3}(?:\.\d{1,3})?)\s?[%分]?\s?(?:[-–—~～至到]|\bto\b)\s?(\d{1,3}(?:\.\d{1,3})?)(?![A-Za-z0-9\-–]|\.\d)"
+)
 _STEPS = (0.0, 0.001, 0.01, 0.1, 1.0)  # from the end of one part of a scale to the start of the next
 _NIL = 1e-6
 _BEFORE, _BEHIND = "|(（[:：,，、;；/-–—•\"'`*", "|)）]:：(（=＝-–—→\"'`*"
+
+Bound = tuple[float | None, float | None]
 
 
 def run_of(utterance: Utterance, page: Page) -> tuple[Utterance, ...]:
@@ -32,45 +38,45 @@ def _are_together(one: Utterance, other: Utterance) -> bool:
     return listed and (block.section, block.parents, block.table) == (beside.section, beside.parents, beside.table)
 
 
-def parts_of_scale(
-    utterance: Utterance, values: Sequence[Quantity], page: Page, *, stacked: bool
-) -> tuple[Quantity, ...]:
-    """Those of the values that are parts of one scale, each beginning where another ends (80–100, 50–79, below 50).
+def divides_scale(utterance: Utterance, page: Page, *, stacked: bool) -> bool:
+    """Whether it names a part of a scale that begins where another beside it ends (80–100, 50–79, below 50).
 
     With `stacked` also bounds one above the other (≥ 80, then ≥ 50), as goals in a list may be too.
     """
-    own = [q for q in values if _bounds(q) is not None]
+    own = _bounds(utterance)
     if not own:
-        return ()
-    kinds = {q.kind for q in own}
-    others = [q for u in run_of(utterance, page) for q in u.quantities if q.kind in kinds and _bounds(q) is not None]
-    return tuple(
-        one for one in own if any(_meet(one, other) or (stacked and _is_above(one, other)) for other in others)
-    )
-
-
-def _bounds(quantity: Quantity) -> tuple[float | None, float | None] | None:
-    """Where a part of a scale begins and ends, None where it is open."""
-    if quantity.high is not None:
-        return quantity.value, quantity.high
-    if quantity.comparator in (">", ">="):
-        return quantity.value, None
-    return (None, quantity.value) if quantity.comparator in ("<", "<=") else None
-
-
-def _meet(one: Quantity, other: Quantity) -> bool:
-    """Whether one part ends where the other begins."""
-    first, second = _bounds(one), _bounds(other)
-    if first is None or second is None:
         return False
+    others = [bound for u in run_of(utterance, page) for bound in _bounds(u)]
+    return any(_meet(one, other) or (stacked and _is_above(one, other)) for one in own for other in others)
+
+
+def _bounds(utterance: Utterance) -> list[Bound]:
+    """Where each part of a scale that it names begins and ends, None where it is open; a percentage in per cent."""
+    found: list[Bound] = []
+    taken: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(utterance.text):
+        low, high = float(match[1]), float(match[2])
+        if low < high <= _MOST:
+            found.append((low, high))
+            taken.append(match.span())
+    for quantity in utterance.quantities:
+        bound = quantity.kind in _SCORES and quantity.high is None and quantity.comparator in _COMPARED
+        if bound and not any(start < quantity.end and quantity.start < end for start, end in taken):
+            value = quantity.value * (100 if quantity.kind == "rate" else 1)
+            found.append((value, None) if quantity.comparator in (">", ">=") else (None, value))
+    return found
+
+
+def _meet(one: Bound, other: Bound) -> bool:
+    """Whether one part ends where the other begins."""
     return any(
         end is not None and start is not None and any(abs(start - end - step) < _NIL for step in _STEPS)
-        for end, start in ((first[1], second[0]), (second[1], first[0]))
+        for end, start in ((one[1], other[0]), (other[1], one[0]))
     )
 
 
-def _is_above(one: Quantity, other: Quantity) -> bool:
-    return one.high is None and other.high is None and one.comparator == other.comparator and one.value != other.value
+def _is_above(one: Bound, other: Bound) -> bool:
+    return one != other and (one[0] is None) == (other[0] is None) and None in one and None in other
 
 
 def defines_levels(utterance: Utterance, dimension: Dimension, page: Page) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
-from speclint.understand.evidence.levels import defines_levels, parts_of_scale, run_of
+from speclint.understand.evidence.levels import defines_levels, divides_scale, run_of
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -64,8 +64,11 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     reading = _read_values(utterance, dimension, page, values, sure) if values else None
     if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
         return Reading((), 2.0)
-    if (reading is None or reading.reasons) and defines_levels(utterance, dimension, page):
-        return Reading((), 1.6)
+    if reading is None or reading.reasons:
+        if _is_levelled(utterance, dimension, page):
+            return Reading((), 1.8, tuple(values))
+        if defines_levels(utterance, dimension, page):
+            return Reading((), 1.6)
     if reading is None and sure:
         return Reading(("no-number",), 0.8)
     return reading
@@ -106,9 +109,6 @@ def _read_values(
     unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
     if unnamed:
         return Reading((), 2.0, unnamed)
-    parts = _levels(utterance, dimension, values, page)
-    if parts:
-        return Reading((), 1.8, parts)
     return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
 
 
@@ -140,11 +140,11 @@ def _is_scored(utterance: Utterance, dimension: Dimension, sure: bool) -> bool:
     return sure or any(utterance.has(c) or c in beside for c in concepts)
 
 
-def _levels(utterance: Utterance, dimension: Dimension, values: Sequence[Quantity], page: Page) -> tuple[Quantity, ...]:
-    """Parts of the scale of a score, where something is done or said of what falls into each."""
+def _is_levelled(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
+    """Whether it is a part of the scale of a score, and something is done or said of what falls into it."""
     barred = (dimension.concept("parameter"), "metric.quality", "metric.outcome", "metric.business")
     if any(utterance.has(c) for c in barred) or _BRANCH.match(utterance.text):
-        return ()
+        return False
     concepts = [dimension.concept(c) for c in ("strong", "score", "fraction")]
     named = utterance.has(dimension.concept("level")) or bool(_ARROW.search(utterance.text))
     own = any(utterance.has(c) for c in concepts)
@@ -152,9 +152,8 @@ def _levels(utterance: Utterance, dimension: Dimension, values: Sequence[Quantit
     beside |= frozenset(c for u in run_of(utterance, page) if u.block.index == utterance.block.index for c in u.marks)
     banded = dimension.concept("bands") in utterance.announced
     scored = own or banded or any(c in beside for c in concepts)
-    if not scored or not (named or utterance.has("effect") or weight(utterance.text) >= _LEVELS):
-        return ()
-    return parts_of_scale(utterance, values, page, stacked=(own or banded) and named)
+    told = named or utterance.has("effect") or weight(utterance.text) >= _LEVELS
+    return scored and told and divides_scale(utterance, page, stacked=(own or banded) and named)
 
 
 def _setting(
