@@ -19,7 +19,8 @@ _RANGE = re.compile(
 )
 _STEPS = (0.0, 0.001, 0.01, 0.1, 1.0)  # from the end of one part of a scale to the start of the next
 _NIL = 1e-6
-_BEFORE, _BEHIND = "|(（[:：,，、;；/-–—•\"'`*", "|)）]:：(（=＝-–—→\"'`*"
+_BEFORE = "|(（[:：,，、;；-–—•\"'`*"
+_DEFINING = "(（:：=＝→|"
 
 Bound = tuple[float | None, float | None]
 
@@ -107,7 +108,11 @@ def _named(utterance: Utterance, dimension: Dimension) -> set[str]:
     for start, end in utterance.marks.get(dimension.concept("level"), ()):
         before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
         word = text[start:end].strip("|（(：: =")
-        alone = (not before or before in _BEFORE) and (not behind or behind in _BEHIND)
-        if alone or (not word.isascii() and (not before or before in _BEFORE or text[start] == "|")):
+        if word.isascii():
+            apart = (not before or before in _BEFORE) and not behind.isalnum() and behind != "/"
+            alone = apart or (bool(behind) and behind in _DEFINING)
+        else:
+            alone = not ("\u4e00" <= before <= "\u9fff")  # "提高：" is no level
+        if alone:
             found.add(word.lower())
     return found

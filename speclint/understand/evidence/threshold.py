@@ -41,7 +41,8 @@ _TO_VALUE = re.compile(
 _TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
 _DEFAULT = re.compile(r"\s?[(（,，]?\s?(?:default|defaults to|by default|默认值?为?)\s?[:：=]?\s?", re.I)
 _PERCENTILE = re.compile(
-    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|\btop[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
+    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|"
+    r"\b(?:top|highest|riskiest|likeliest|highest[- ]scor(?:ing|ed))[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
     r"前\s?\d{1,2}(?:\.\d{1,3})?\s?%|\d{1,2}(?:\.\d{1,3})?\s?%?\s?分位|alert budget",
     re.I,
 )
@@ -62,7 +63,7 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         return None  # the score of an alert is watched; no result is treated otherwise
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
     reading = _read_values(utterance, dimension, page, values, sure) if values else None
-    if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
+    if reading is None and _is_percentile(utterance, dimension, page):
         return Reading((), 2.0)
     if reading is None or reading.reasons:
         if _is_levelled(utterance, dimension, page):
@@ -98,7 +99,8 @@ def _read_values(
     compared = [q for q in compared if not _is_certain(q)]
     if not _is_scored(utterance, dimension, sure):
         compared = [q for q in compared if _is_share(q)]
-    if sure or not _is_metric_target(utterance):
+    measures = "metric.quality" in utterance.label_marks and not is_conditional(utterance.text)
+    if (sure and not measures) or not _is_metric_target(utterance):
         if compared and _has_effect(utterance, compared, page, sure):
             return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
         if sure and compared:
@@ -171,9 +173,12 @@ def _setting(
     held = [q for q in values if _is_share(q) and _is_held(q, utterance, cuts) and (scored or _is_part(q))]
     if held:
         return Reading((), 3.0 + 0.8 * scored, tuple(held))
+    set_up = shares or [q for q in values if _is_part(q)]
+    if set_up and _is_setting(utterance):
+        return Reading((), 3.0, tuple(set_up))
     if not shares:
         return None
-    if utterance.has(definite) or _is_setting(utterance):
+    if utterance.has(definite):
         return Reading((), 3.0, tuple(shares))
     if definite in beside and not _is_sum(utterance):
         return Reading((), 3.0, tuple(shares))
@@ -247,11 +252,13 @@ def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]
     return held if held and (utterance.has("effect") or has_consequence(utterance.text, places)) else ()
 
 
-def _is_percentile(utterance: Utterance, dimension: Dimension) -> bool:
+def _is_percentile(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
     """Whether the scores are cut at a percentile, or so many of the highest are acted on."""
     if any(q.kind == "duration" for q in utterance.quantities) or not _PERCENTILE.search(utterance.text):
         return False
     scored = any(utterance.has(dimension.concept(c)) for c in ("score", "cut", "fraction"))
+    if page.kind != "model-card" and (utterance.has("metric.quality") or not utterance.has(dimension.concept("rank"))):
+        return False
     return scored and (
         utterance.has("effect") or dimension.concept("cut") in utterance.heading_marks | frozenset(utterance.marks)
     )
