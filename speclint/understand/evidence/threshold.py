@@ -14,6 +14,7 @@ from speclint.understand.utterances import Utterance
 
 _NEAR = 60
 _CLOSE = 25
+_BY = 12
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
@@ -22,8 +23,10 @@ _COMPARING = re.compile(
     re.I,
 )
 _SETTING = re.compile(
-    r"\b(?=\w{1,60}\b)\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thr|min|cut|floor|gate))\w*\"?"
-    r"\s*[:=]|(?:--|\.|^)(?:conf|score)(?:[_-](?:thr|thresh|thres|threshold|min))?\s?[:=\s]\s?0?\.\d",
+    r"\b(?=\w{1,60}\b)\w*"
+    r"(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thr|min|cut|floor|gate))\w*[\"`]?"
+    r"(?:\s*[:=]|\s(?:to|of|is|at)\s|\s?(?:设为|为|取))|"
+    r"(?:--|\.|^)(?:conf|score)(?:[_-](?:thr|thresh|thres|threshold|min))?\s?[:=\s]\s?0?\.\d",
     re.I,
 )
 _BRANCH = re.compile(r"\W{0,3}(?:else |el)?if\b", re.I)  # control flow, which the words around it do not name
@@ -31,8 +34,8 @@ _ARROW = re.compile(r"->|=>|[→⇒➜]")
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 # What may stand between the word "threshold" and its value, or behind the value that is one.
 _TO_VALUE = re.compile(
-    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|"
-    r"defaults|currently|start|为|是|取|"
+    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|sits|stands|lies|"
+    r"set|fixed|default|defaults|currently|start|为|是|取|"
     r"设为|设置为|设定为|定为|默认为?|"
     r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}"
     r"(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
@@ -98,7 +101,7 @@ def _read_values(
     compared = [q for q in near if q.comparator in _COMPARED or _is_band(q) or _is_compared(q, utterance)]
     compared = [q for q in compared if not _is_certain(q)]
     if not _is_scored(utterance, dimension, sure):
-        compared = [q for q in compared if _is_share(q)]
+        compared = [q for q in compared if _is_share(q) and gap_to(spoken, q) <= _BY]
     measures = "metric.quality" in utterance.label_marks and not is_conditional(utterance.text)
     if (sure and not measures) or not _is_metric_target(utterance):
         if compared and _has_effect(utterance, compared, page, sure):
