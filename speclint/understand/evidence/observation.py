@@ -31,12 +31,15 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
     if other and not strong and not quality:
         return None
-    if statistic or (utterance.has("watch.calibration") and (timed or watching)):
+    kept = strong or utterance.has("watch.after-release") or (timed and watching)
+    if statistic or (utterance.has("watch.calibration") and kept):
         return Reading((), 2.8, tuple(levels))
     if strong and (timed or (levels and watching)):
         return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
+    if timed and utterance.has("watch.sample") and utterance.has("watch.output"):
+        return Reading((), 2.4, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
         return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))
     moved = utterance.has("watch.fall") and any(

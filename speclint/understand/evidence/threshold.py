@@ -7,28 +7,35 @@ from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
+from speclint.understand.evidence.levels import defines_levels, divides_scale, run_of
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _NEAR = 60
 _CLOSE = 25
+_BY = 12
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
     r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
-    r"beyond)\b|低于|高于|不足|达到|超过|大于|小于|以上|以下",
+    r"beyond)\b|低于|高于|不到|达到|超过|大于|小于|以上|以下",
     re.I,
 )
 _SETTING = re.compile(
-    r"\b(?=\w{1,60}\b)\w*(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thresh|min|cut))\w*\"?\s*[:=]",
+    r"\b(?=\w{1,60}\b)\w*"
+    r"(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thr|min|cut|floor|gate))\w*[\"`]?"
+    r"(?:\s*[:=]|\s(?:to|of|is|at)\s|\s?(?:设为|为|取))|"
+    r"(?:--|\.|^)(?:conf|score)(?:[_-](?:thr|thresh|thres|threshold|min))?\s?[:=\s]\s?0?\.\d",
     re.I,
 )
+_BRANCH = re.compile(r"\W{0,3}(?:else |el)?if\b", re.I)  # control flow, which the words around it do not name
+_ARROW = re.compile(r"->|=>|[→⇒➜]")
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than)\b|低于|不足|小于|以下", re.I)
 # What may stand between the word "threshold" and its value, or behind the value that is one.
 _TO_VALUE = re.compile(
-    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|set|fixed|default|"
-    r"defaults|currently|start|为|是|取|"
+    r"[\s`*\"']{0,3}(?:(?:values?|the|outputs?|scores?|probabilit(?:y|ies)|is|are|of|at|to|was|sits|stands|lies|"
+    r"set|fixed|default|defaults|currently|start|为|是|取|"
     r"设为|设置为|设定为|定为|默认为?|"
     r"初始值?|建议值?|值)[\s`*\"']{0,2}){0,3}[\s（(\[:：=|`*\"'≥>≤<~≈$]{0,5}"
     r"(?:(?:default|defaults to|start|initially|e\.g\.|默认值?|如|例如)[\s:：=为]{0,3})?",
@@ -37,13 +44,14 @@ _TO_VALUE = re.compile(
 _TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
 _DEFAULT = re.compile(r"\s?[(（,，]?\s?(?:default|defaults to|by default|默认值?为?)\s?[:：=]?\s?", re.I)
 _PERCENTILE = re.compile(
-    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|\btop[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
+    r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|"
+    r"\b(?:top|highest|riskiest|likeliest|highest[- ]scor(?:ing|ed))[- ]\d{1,2}(?:\.\d{1,3})?\s?%|"
     r"前\s?\d{1,2}(?:\.\d{1,3})?\s?%|\d{1,2}(?:\.\d{1,3})?\s?%?\s?分位|alert budget",
     re.I,
 )
 _LABEL = 3  # words of a row's label that name a threshold and nothing else
 _BESIDE = 6  # words beyond the comparison that are taken for its effect
-_LEVELS = 2  # ranges beside one another that divide a scale
+_LEVELS = 1  # words beside a part of a scale that say what it is
 _TOPS = frozenset({3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 100})  # where the scale of a mark ends
 
 
@@ -58,8 +66,13 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         return None  # the score of an alert is watched; no result is treated otherwise
     values = [q for q in utterance.quantities if _is_score(q, dimension)]
     reading = _read_values(utterance, dimension, page, values, sure) if values else None
-    if reading is None and page.kind == "model-card" and _is_percentile(utterance, dimension):
+    if reading is None and _is_percentile(utterance, dimension, page):
         return Reading((), 2.0)
+    if reading is None or reading.reasons:
+        if _is_levelled(utterance, dimension, page):
+            return Reading((), 1.8, tuple(values))
+        if defines_levels(utterance, dimension, page):
+            return Reading((), 1.6)
     if reading is None and sure:
         return Reading(("no-number",), 0.8)
     return reading
@@ -69,7 +82,7 @@ def _read_values(
     utterance: Utterance, dimension: Dimension, page: Page, values: list[Quantity], sure: bool
 ) -> Reading | None:
     """What values that a score can have say: a setting, a comparison with an effect, or one of several levels."""
-    terms, bands = dimension.concept("terms"), dimension.concept("bands")
+    terms = dimension.concept("terms")
     beside = utterance.label_marks | utterance.parent_marks
     headed = terms in beside or (is_bare(utterance) and terms in utterance.heading_marks)
     spoken = _places(utterance, terms, dimension)
@@ -82,26 +95,70 @@ def _read_values(
     measured = utterance.has("metric.quality")
     if shares and prose and is_bare(utterance) and headed and not measured and not _is_sum(utterance):
         return Reading((), 2.4, tuple(shares))
-    parts = [q for q in shares if _is_part(q)]
-    if parts and page.kind == "model-card" and _is_cut(utterance, dimension):
-        return Reading((), 2.2, tuple(parts))
-    comparing = bool(_COMPARING.search(utterance.text))
-    compared = [
-        q for q in near if q.comparator in _COMPARED or _is_band(q) or (comparing and q.comparator in ("", "="))
-    ]
-    if sure or not _is_metric_target(utterance):
+    fractions = [q for q in shares if _is_part(q)]
+    if fractions and page.kind == "model-card" and _is_cut(utterance, dimension):
+        return Reading((), 2.2, tuple(fractions))
+    compared = [q for q in near if q.comparator in _COMPARED or _is_band(q) or _is_compared(q, utterance)]
+    compared = [q for q in compared if not _is_certain(q)]
+    if not _is_scored(utterance, dimension, sure):
+        compared = [q for q in compared if _is_share(q) and gap_to(spoken, q) <= _BY]
+    measures = "metric.quality" in utterance.label_marks and not is_conditional(utterance.text)
+    if (sure and not measures) or not _is_metric_target(utterance):
         if compared and _has_effect(utterance, compared, page, sure):
             return Reading((), _strength(utterance, dimension, compared, sure), tuple(compared))
         if sure and compared:
             return Reading(("no-effect",), 1.0, tuple(compared))
+    demanded = [q for q in shares if _is_demanded(q, utterance, dimension)]
+    if demanded and not _is_metric_target(utterance):
+        return Reading((), 2.2, tuple(demanded))
     unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
     if unnamed:
         return Reading((), 2.0, unnamed)
-    banded = [q for q in values if q.comparator in _COMPARED or _is_band(q)]
-    levels = bands in utterance.announced or (utterance.has(bands) and len(banded) >= _LEVELS)
-    if banded and levels and not measured:
-        return Reading((), 2.2, tuple(banded))
     return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
+
+
+def _is_demanded(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a score has to come to a value for something to happen ("a hit needs a similarity of 0.95")."""
+    if quantity.comparator in ("<", "<=", "≈") or not utterance.has(dimension.concept("demand")):
+        return False
+    scores = [p for c in ("strong", "score", "fraction") for p in _places(utterance, dimension.concept(c), dimension)]
+    return (_is_part(quantity) or quantity.kind == "rate") and gap_to(sorted(scores), quantity) <= _CLOSE
+
+
+def _is_compared(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a word that compares stands before a value that has no comparator ("below the threshold (0.7)")."""
+    if quantity.comparator not in ("", "="):
+        return False
+    start, end = max(quantity.start - _NEAR, 0), quantity.end + _CLOSE
+    return bool(_COMPARING.search(utterance.text[start:end]))
+
+
+def _is_certain(quantity: Quantity) -> bool:
+    """Whether a value is the end of the scale: less than certain is no threshold."""
+    return quantity.value == 1 and quantity.high is None and quantity.comparator == "<"
+
+
+def _is_scored(utterance: Utterance, dimension: Dimension, sure: bool) -> bool:
+    """Whether what is compared is called a score or a confidence, not just measured against some threshold."""
+    concepts = [dimension.concept(c) for c in ("strong", "score", "fraction", "belief")]
+    beside = utterance.label_marks | utterance.parent_marks
+    return sure or any(utterance.has(c) or c in beside for c in concepts)
+
+
+def _is_levelled(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
+    """Whether it is a part of the scale of a score, and something is done or said of what falls into it."""
+    barred = (dimension.concept("parameter"), "metric.quality", "metric.outcome", "metric.business")
+    if any(utterance.has(c) for c in barred) or _BRANCH.match(utterance.text):
+        return False
+    concepts = [dimension.concept(c) for c in ("strong", "score", "fraction")]
+    named = utterance.has(dimension.concept("level")) or bool(_ARROW.search(utterance.text))
+    own = any(utterance.has(c) for c in concepts)
+    beside = utterance.label_marks | utterance.parent_marks
+    beside |= frozenset(c for u in run_of(utterance, page) if u.block.index == utterance.block.index for c in u.marks)
+    banded = dimension.concept("bands") in utterance.announced
+    scored = own or banded or any(c in beside for c in concepts)
+    told = named or utterance.has("effect") or weight(utterance.text) >= _LEVELS
+    return scored and told and divides_scale(utterance, page, stacked=(own or banded) and named)
 
 
 def _setting(
@@ -119,9 +176,12 @@ def _setting(
     held = [q for q in values if _is_share(q) and _is_held(q, utterance, cuts) and (scored or _is_part(q))]
     if held:
         return Reading((), 3.0 + 0.8 * scored, tuple(held))
+    set_up = shares or [q for q in values if _is_part(q)]
+    if set_up and _is_setting(utterance):
+        return Reading((), 3.0, tuple(set_up))
     if not shares:
         return None
-    if utterance.has(definite) or _is_setting(utterance):
+    if utterance.has(definite):
         return Reading((), 3.0, tuple(shares))
     if definite in beside and not _is_sum(utterance):
         return Reading((), 3.0, tuple(shares))
@@ -164,7 +224,12 @@ def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity])
         for c in (dimension.concept("parameter"), "metric.quality", "metric.outcome", "watch.statistic")
     ):
         return ()
-    parts = [q for q in values if _is_part(q) and q.comparator in _COMPARED]
+    parts = [
+        q
+        for q in values
+        if _is_part(q)
+        and (q.comparator in _COMPARED or (utterance.has("effect") and q.high is not None and q.high < 1))
+    ]
     if not parts or not (is_conditional(utterance.text) or utterance.has("effect")):
         return ()
     places = tuple((q.start, q.end) for q in parts)
@@ -179,7 +244,7 @@ def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]
     held = tuple(
         q
         for q in values
-        if (q.comparator in _COMPARED and gap_to(sure, q) <= _CLOSE)
+        if ((q.comparator in _COMPARED or _is_compared(q, utterance)) and gap_to(sure, q) <= _CLOSE)
         or (
             _is_part(q)
             and (q.comparator in ("<", "<=") or (conditional and q.comparator in _COMPARED))
@@ -190,11 +255,13 @@ def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]
     return held if held and (utterance.has("effect") or has_consequence(utterance.text, places)) else ()
 
 
-def _is_percentile(utterance: Utterance, dimension: Dimension) -> bool:
+def _is_percentile(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
     """Whether the scores are cut at a percentile, or so many of the highest are acted on."""
     if any(q.kind == "duration" for q in utterance.quantities) or not _PERCENTILE.search(utterance.text):
         return False
     scored = any(utterance.has(dimension.concept(c)) for c in ("score", "cut", "fraction"))
+    if page.kind != "model-card" and (utterance.has("metric.quality") or not utterance.has(dimension.concept("rank"))):
+        return False
     return scored and (
         utterance.has("effect") or dimension.concept("cut") in utterance.heading_marks | frozenset(utterance.marks)
     )
