@@ -85,7 +85,7 @@ def scored(
 ) -> tuple[tuple[Candidate, ...], list[float], DocumentSignals]:
     """All candidates of a document with their probabilities."""
     candidates = find_candidates(document, utterances, reader)
-    about = about_document(document, utterances, reader)
+    about = about_document(document, utterances, reader, candidates)
     barred = [is_barred(c) for c in candidates]
     first = weights.get("first", {})
     signals = [{} if barred[i] else signals_of(candidates, i, utterances, about) for i in range(len(candidates))]
@@ -97,10 +97,12 @@ def scored(
     return candidates, _without_the_silent(candidates, signals, likely), about
 
 
-def about_document(document: Document, utterances: Sequence[Utterance], reader: Reader) -> DocumentSignals:
-    """How much a document speaks of AI."""
+def about_document(
+    document: Document, utterances: Sequence[Utterance], reader: Reader, candidates: Sequence[Candidate] = ()
+) -> DocumentSignals:
+    """How much a document speaks of AI, and with its candidates how small it is."""
     marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
-    return document_signals(utterances, marks)
+    return document_signals(utterances, marks, candidates)
 
 
 _NAMES_AI = ("title.ai", "title.model", "body.ai")

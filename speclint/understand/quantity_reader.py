@@ -348,6 +348,6 @@ def _part_in_words(reading: Reading, start: int, end: int, before: Before) -> Dr
     value = words[reading.text[start:end].lower().replace("-", " ")]
     part = match.group("part")
     whole = _PARTS[part.lower().rstrip("s")] if part else words.get(match.group("whole").lower(), 0)
-    if not 1 <= value < whole or reading.words.unit_at(reading.text, match.end()):
+    if not 1 <= value < whole or reading.unit_at(match.end()):
         return None
     return Draft(before.start, match.end(), start, value / whole, "rate", comparator=before.comparator)

@@ -18,23 +18,46 @@ _DIMENSION_CONCEPTS = (
     "fallback.terms", "metric.business", "metric.service",
 )  # fmt: skip
 _TOLD = 160  # characters of what defines a feature beside its name
+_MANY, _MANY_HEADINGS = 300, 80  # candidates, and headings among them, of a document that is not small at all
+# What counts for more or less in a small document: there a heading is seldom anything but a feature.
+_IN_SMALL = (
+    "any.ai", "define.paragraph", "title.identified", "title.ai", "title.capable", "act.define.use", "act.define.none",
+    "act.first.use", "look.stories", "position", "body.size",
+)  # fmt: skip
 _QUESTION = re.compile(r"[?？]\s*$")
 _SYSTEM_DOES = re.compile(r"\b(?:SHALL|MUST|shall|must|will)\b|系统(?:应|必须|需|会|支持|自动)|支持|自动")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSignals:
-    """What holds for a whole document: how much it speaks of AI, and whether its title does."""
+    """What holds for a whole document: how much it speaks of AI, whether its title does, and how small it is.
+
+    `few` and `few_headings` are 1 where there is hardly a candidate, 0 from some hundred on.
+    """
 
     titled: bool
     density: float
+    few: float = 0.0
+    few_headings: float = 0.0
 
 
-def document_signals(utterances: Sequence[Utterance], title_marks: frozenset[str]) -> DocumentSignals:
+def document_signals(
+    utterances: Sequence[Utterance], title_marks: frozenset[str], candidates: Sequence[Candidate] = ()
+) -> DocumentSignals:
     """Measure a document once for all its candidates."""
     prose = [u for u in utterances if u.block.kind not in ("code", "front-matter")]
     speaking = sum(1 for u in prose if says_ai(u))
-    return DocumentSignals("ai.name" in title_marks or "ai.weak" in title_marks, speaking / max(len(prose), 1))
+    headings = sum(1 for candidate in candidates if candidate.form == "heading")
+    return DocumentSignals(
+        "ai.name" in title_marks or "ai.weak" in title_marks,
+        speaking / max(len(prose), 1),
+        _few(len(candidates), _MANY),
+        _few(headings, _MANY_HEADINGS),
+    )
+
+
+def _few(number: int, many: int) -> float:
+    return 1.0 - min(math.log1p(number) / math.log(many), 1.0)
 
 
 def signals_of(
@@ -152,7 +175,20 @@ def signals_of(
     signals.update(look_signals(candidate, rest))
     signals.update(act_signals(candidate, rest, signals["document.density"]))
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
+    _weigh_by_size(signals, document, heading)
     return signals
+
+
+def _weigh_by_size(signals: dict[str, float], document: DocumentSignals, heading: bool) -> None:
+    few, few_headings = document.few, document.few_headings * heading
+    signals["few"] = few
+    signals["few*heading"] = few * heading
+    signals["few*heading*leaf"] = few * heading * signals["leaf"]
+    signals["few.headings"] = few_headings
+    for name in _IN_SMALL:
+        if name in signals:
+            signals[f"few*{name}"] = few * signals[name]
+            signals[f"few.headings*{name}"] = few_headings * signals[name]
 
 
 _NAME_WORD = re.compile(r"[a-z][a-z0-9]+")

@@ -101,7 +101,7 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight
     reader = Reader(document, knowledge, language_of(document))
     utterances = reader.read()
     candidates = find_candidates(document, utterances, reader)
-    about = about_document(document, utterances, reader)
+    about = about_document(document, utterances, reader, candidates)
     truth = [0] * len(candidates)
     for feature in label["features"]:
         scores = [likeness(feature, c.line, c.name) + (c.line == feature["line"]) for c in candidates]

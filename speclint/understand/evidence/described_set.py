@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from speclint.model import Quantity
@@ -19,6 +20,7 @@ _NEAR = 30  # characters between a count and the word for the set, whatever it c
 _BESIDE = 4  # and between it and a bare number
 _FEWEST = 5
 _MANY = 50  # of whatever it is, under a heading of a model card that announces a set
+_PUBLIC = "evaluation.datasets"
 _SAID_BY_FORM = {  # what no fixed term catches
     "evaluation": re.compile(
         r"\b\d[\d,.]{1,9}k?\s(?:test|dev|validation|held-out|evaluation)\b|chronological split|(?:测试|验证)\s?\d{2,}",
@@ -122,88 +124,166 @@ _SAMPLE_WORDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an utterance says of a set of data, found once for all the ways in which it may state one."""
+
+    utterance: Utterance
+    dimension: Dimension
+    page: Page
+    own: bool  # it speaks of such data itself
+    above: bool  # its parent or label does
+    announced: bool  # its heading does
+    counts: Sequence[Quantity]
+    known: bool  # a public set stands in it or in its label
+    named: bool
+
+    def has(self, key: str) -> bool:
+        """Whether the utterance has a concept of the dimension."""
+        return self.utterance.has(self.dimension.concept(key))
+
+    @property
+    def card(self) -> bool:
+        return self.page.kind == "model-card"
+
+    @property
+    def of_data(self) -> bool:
+        return self.dimension.name == "data"
+
+    @property
+    def coded(self) -> bool:
+        return self.utterance.block.kind == "code"
+
+
 def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Evaluation and data: which data it is, by name or description, where the words say what it is for."""
+    said = _said(utterance, dimension, page)
+    if _is_of_another(said):
+        return None
+    return next((reading for way in _WAYS if (reading := way(said)) is not None), None)
+
+
+def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
     terms = dimension.concept("terms")
-    datasets = "evaluation.datasets"
-    own = (
-        _names(utterance, terms) or bool(_SAID_BY_FORM[dimension.name].search(utterance.text))
-        if dimension.name in _SAID_BY_FORM
-        else _names(utterance, terms)
+    by_form = _SAID_BY_FORM.get(dimension.name)
+    own = _names(utterance, terms) or bool(by_form and by_form.search(utterance.text))
+    public = utterance.has(_PUBLIC)
+    return _Said(
+        utterance,
+        dimension,
+        page,
+        own=own,
+        above=terms in (utterance.parent_marks | utterance.label_marks),
+        announced=dimension.concept("headings") in utterance.heading_marks,
+        counts=_counts(utterance, terms),
+        known=public or _PUBLIC in utterance.label_marks,
+        named=public or (own and _names_a_set(utterance)),
     )
-    above = terms in (utterance.parent_marks | utterance.label_marks)
-    announced = dimension.concept("headings") in utterance.heading_marks
-    other = utterance.has(dimension.concept("not"))
-    if dimension.name == "data" and _is_evaluation(utterance):
-        return None
-    taught = dimension.name == "data" and utterance.has(dimension.concept("training"))
-    if other and not taught and not utterance.has(datasets) and not (own and _counts(utterance, terms)):
-        return None
-    card = page.kind == "model-card"
-    counts = _counts(utterance, terms)
-    known = utterance.has(datasets) or datasets in utterance.label_marks
-    named = utterance.has(datasets) or (own and _names_a_set(utterance))
-    if dimension.name == "data" and own and _DENIED.match(utterance.text):
+
+
+def _is_of_another(said: _Said) -> bool:
+    """Whether the data is of another kind: evaluation where data is asked for, storage, an input."""
+    if said.of_data and _is_evaluation(said.utterance):
+        return True
+    if not said.has("not") or (said.of_data and said.has("training")):
+        return False
+    return not said.utterance.has(_PUBLIC) and not (said.own and said.counts)
+
+
+def _denied(said: _Said) -> Reading | None:
+    if said.of_data and said.own and _DENIED.match(said.utterance.text):
         return Reading(("not-described",), 0.9)
-    if utterance.has(dimension.concept("fixed")):
-        return Reading((), 1.9)
-    if own or above:
-        text = utterance.text
-        told = _lists(text, utterance.marks.get(terms, ())) or _is_told(utterance)
-        listed = dimension.name == "data" and own and told
-        if counts or named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
-            return Reading((), 2.4 + 0.6 * bool(counts) + 0.4 * named + 0.3 * announced, tuple(counts))
-        part = utterance.has(dimension.concept("segment")) or utterance.has(dimension.concept("period"))
-        if _holdings(utterance, dimension) or (own and part):
-            return Reading((), 1.9 + 0.3 * announced)
-    labelled = dimension.name == "data" and _LABEL.match(utterance.text)
-    if labelled and (_counts(utterance, "data.headings") or _TRAINED_ON.search(utterance.text)):
-        return Reading((), 2.2)
-    if (
-        counts
-        and dimension.name == "evaluation"
-        and utterance.has("metric.quality")
-        and utterance.has("evaluation.verb")
-    ):
-        return Reading((), 1.9, tuple(counts))
-    if known and dimension.name == "evaluation" and _is_measured(utterance, card):
-        return Reading((), 2.0)
-    basis = utterance.has(dimension.concept("basis"))
-    if (basis or utterance.has(dimension.concept("origin"))) and not (
-        utterance.has("evaluation.terms") or utterance.has("data.paperwork")
-    ):
-        holding = _holdings(utterance, dimension)
-        if utterance.has(dimension.concept("origin")):
-            counts = counts or _counts(utterance, dimension.concept("origin"))
-        else:
-            first = utterance.marks[dimension.concept("basis")][0][1]
-            holding = [place for place in holding if place[0] >= first]
-            counts = _counts_behind(utterance, dimension)
-        if holding:
-            return Reading((), 2.0, tuple(counts), own_only=True)
-        if counts or utterance.has(datasets) or _HOLDER.search(utterance.text) or _names_a_set(utterance):
-            return Reading((), 2.1 + 0.4 * announced, tuple(counts), own_only=True)
-    if counts and terms in utterance.announced and utterance.block.kind != "code":
-        return Reading((), 1.9, tuple(counts))
-    listed = utterance.block.kind in ("item", "row") and terms in utterance.announced
-    if dimension.name == "data" and listed and _NAMED_SOURCE.search(utterance.text):
-        return Reading((), 1.9)
-    learned = dimension.name == "evaluation" and utterance.has("data.training") and not own and not utterance.quantities
-    if announced and card and utterance.block.kind != "code":
-        sizes = counts or [q for q in utterance.quantities if _is_many(q)]
-        named = (known and not learned) or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text)
-        if named or sizes:
-            return Reading((), 2.0 + 0.4 * utterance.has(datasets), tuple(sizes))
-    sampled = read_sample(utterance, page) if dimension.name == "evaluation" else None
-    if sampled is not None:
-        return sampled
-    if page.sourced and dimension.name == "evaluation" and is_part(utterance):
-        return Reading((), 1.8)
-    if dimension.name == "data" and (sourced := read_data_source(utterance, card=card)):
-        return sourced
-    if own or utterance.has(dimension.concept("weak")):
-        return Reading(("not-described",), 0.7 + 0.2 * own)
+    return Reading((), 1.9) if said.has("fixed") else None
+
+
+def _spoken_of(said: _Said) -> Reading | None:
+    """A set that is spoken of, with its size, name, parts or source."""
+    if not (said.own or said.above):
+        return None
+    utterance, dimension, text = said.utterance, said.dimension, said.utterance.text
+    told = _lists(text, utterance.marks.get(dimension.concept("terms"), ())) or _is_told(utterance)
+    listed = said.of_data and said.own and told
+    if said.counts or said.named or listed or _SPLIT.search(text) or _is_sourced(utterance, dimension):
+        strength = 2.4 + 0.6 * bool(said.counts) + 0.4 * said.named + 0.3 * said.announced
+        return Reading((), strength, tuple(said.counts))
+    if _holdings(utterance, dimension) or (said.own and (said.has("segment") or said.has("period"))):
+        return Reading((), 1.9 + 0.3 * said.announced)
     return None
+
+
+def _labelled(said: _Said) -> Reading | None:
+    if not said.of_data or not _LABEL.match(said.utterance.text):
+        return None
+    sized = _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
+    return Reading((), 2.2) if sized else None
+
+
+def _measured(said: _Said) -> Reading | None:
+    """A metric that is measured on so many cases, or on a public set."""
+    if said.of_data:
+        return None
+    utterance = said.utterance
+    if said.counts and utterance.has("metric.quality") and utterance.has("evaluation.verb"):
+        return Reading((), 1.9, tuple(said.counts))
+    return Reading((), 2.0) if said.known and _is_measured(utterance, said.card) else None
+
+
+def _based(said: _Said) -> Reading | None:
+    """What something rests on or comes from, where that is data of a known kind, size, name or holder."""
+    utterance, dimension = said.utterance, said.dimension
+    origin = said.has("origin")
+    if not (origin or said.has("basis")) or utterance.has("evaluation.terms") or utterance.has("data.paperwork"):
+        return None
+    holding = _holdings(utterance, dimension)
+    if origin:
+        counts = said.counts or _counts(utterance, dimension.concept("origin"))
+    else:
+        first = utterance.marks[dimension.concept("basis")][0][1]
+        holding = [place for place in holding if place[0] >= first]
+        counts = _counts_behind(utterance, dimension)
+    if holding:
+        return Reading((), 2.0, tuple(counts), own_only=True)
+    if counts or utterance.has(_PUBLIC) or _HOLDER.search(utterance.text) or _names_a_set(utterance):
+        return Reading((), 2.1 + 0.4 * said.announced, tuple(counts), own_only=True)
+    return None
+
+
+def _under_its_words(said: _Said) -> Reading | None:
+    """A size or a source below the words that announce it, and in a card below its heading."""
+    utterance = said.utterance
+    announced = said.dimension.concept("terms") in utterance.announced
+    if said.counts and announced and not said.coded:
+        return Reading((), 1.9, tuple(said.counts))
+    listed = announced and utterance.block.kind in ("item", "row")
+    if said.of_data and listed and _NAMED_SOURCE.search(utterance.text):
+        return Reading((), 1.9)
+    if not (said.announced and said.card) or said.coded:
+        return None
+    sizes = said.counts or [q for q in utterance.quantities if _is_many(q)]
+    learned = not said.of_data and utterance.has("data.training") and not said.own and not utterance.quantities
+    public = said.known and not learned
+    if public or sizes or _COLLECTION.search(utterance.text) or _FILES.search(utterance.text):
+        return Reading((), 2.0 + 0.4 * utterance.has(_PUBLIC), tuple(sizes))
+    return None
+
+
+def _sampled(said: _Said) -> Reading | None:
+    if said.of_data:
+        return read_data_source(said.utterance, card=said.card)
+    sampled = read_sample(said.utterance, said.page)
+    if sampled is None and said.page.sourced and is_part(said.utterance):
+        return Reading((), 1.8)
+    return sampled
+
+
+def _raised(said: _Said) -> Reading | None:
+    if said.own or said.has("weak"):
+        return Reading(("not-described",), 0.7 + 0.2 * said.own)
+    return None
+
+
+# Tried in this order: what says most of the set comes first.
+_WAYS = (_denied, _spoken_of, _labelled, _measured, _based, _under_its_words, _sampled, _raised)
 
 
 def _holdings(utterance: Utterance, dimension: Dimension) -> Sequence[tuple[int, int]]:
