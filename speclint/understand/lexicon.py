@@ -20,6 +20,7 @@ from typing import Any
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9²]+|[㐀-鿿]|[^\sA-Za-zÀ-ÖØ-öø-ÿ0-9²㐀-鿿]")
 _JOINERS = frozenset("-‐‑–—/_'’`*·")
 _GENITIVE = ("'", "’")
+_SHORT, _MOST_SEEN = 80, 4096  # characters of a text that is remembered, and texts
 _STAR_BUCKET = 3  # a starred word is filed under its first characters
 
 
@@ -73,6 +74,7 @@ class Lexicon:
     def __init__(self, concepts: Mapping[str, Iterable[str]], folding: Mapping[int, str] | None = None) -> None:
         self._folding = folding or {}
         self._root = _Node()
+        self._seen: dict[str, tuple[Hit, ...]] = {}
         for concept, terms in concepts.items():
             for term in terms:
                 self._add(concept, term)
@@ -101,7 +103,20 @@ class Lexicon:
         return text if text.isascii() else text.translate(self._folding)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """All terms in the text, ordered by start; of one concept at one start only the longest."""
+        """All terms in the text, ordered by start; of one concept at one start only the longest.
+
+        Headings and labels are asked for again and again, for themselves and for all that stands below them.
+        """
+        if len(text) > _SHORT:
+            return self._find(text)
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            known = self._seen[text] = self._find(text)
+        return known
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
         text = self.fold(text)
         found = tokens(text)
         hits: list[Hit] = []
