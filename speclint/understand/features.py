@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from speclint.model import Document, Mode, Task
 from speclint.understand.acts import CAPABILITIES, says_ai
 from speclint.understand.candidates import Candidate, find_candidates, name_of, short_name, words_of
-from speclint.understand.signals import DocumentSignals, document_signals, probability, signals_of
+from speclint.understand.proofs import PROOFS
+from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability
 from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader, Utterance
 
@@ -88,7 +89,7 @@ def scored(
     about = about_document(document, utterances, reader, candidates)
     barred = [is_barred(c) for c in candidates]
     first = weights.get("first", {})
-    signals = [{} if barred[i] else signals_of(candidates, i, utterances, about) for i in range(len(candidates))]
+    signals = all_signals(candidates, utterances, about)
     likely = [0.0 if barred[i] else probability(signals[i], first) for i in range(len(candidates))]
     likely = _without_the_silent(candidates, signals, likely)
     second = weights.get("second", {})
@@ -106,7 +107,7 @@ def about_document(
 
 
 _NAMES_AI = ("title.ai", "title.model", "body.ai")
-_SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai")
+_SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai", *PROOFS)
 
 
 def _without_the_silent(

@@ -11,6 +11,7 @@ from speclint.understand.acts import act_signals, capable, says_ai
 from speclint.understand.candidates import Candidate, enclosing
 from speclint.understand.clauses import is_conditional, weight
 from speclint.understand.looks import look_signals
+from speclint.understand.proofs import beside_siblings, proof_signals
 from speclint.understand.utterances import Utterance
 
 _DIMENSION_CONCEPTS = (
@@ -58,6 +59,16 @@ def document_signals(
 
 def _few(number: int, many: int) -> float:
     return 1.0 - min(math.log1p(number) / math.log(many), 1.0)
+
+
+def all_signals(
+    candidates: Sequence[Candidate], utterances: Sequence[Utterance], document: DocumentSignals
+) -> list[dict[str, float]]:
+    """The signals of each candidate, what sets it apart from its siblings included."""
+    own = [dict(signals_of(candidates, index, utterances, document)) for index in range(len(candidates))]
+    for signals, beside in zip(own, beside_siblings(candidates, own), strict=True):
+        signals.update(beside)
+    return own
 
 
 def signals_of(
@@ -174,6 +185,7 @@ def signals_of(
     signals.update((f"d:{word}", 1.0) for word in name_words(told[:_TOLD]) if word[0] in "wz")
     signals.update(look_signals(candidate, rest))
     signals.update(act_signals(candidate, rest, signals["document.density"]))
+    signals.update(proof_signals([title, *same, *rest], document.few))
     signals["stack*ai"] = signals["above.stack"] * signals["title.ai"]
     _weigh_by_size(signals, document, heading)
     return signals

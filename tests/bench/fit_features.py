@@ -34,7 +34,7 @@ from speclint.understand.features import about_document, choose, is_barred
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.signals import probability, signals_of
+from speclint.understand.signals import all_signals, probability
 from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader
 
@@ -108,7 +108,7 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight
         best = max(range(len(candidates)), key=lambda i: (scores[i], -i), default=None)
         if best is not None and scores[best] >= 1.5:
             truth[best] = 1
-    signals = [dict(signals_of(candidates, i, utterances, about)) for i in range(len(candidates))]
+    signals = all_signals(candidates, utterances, about)
     return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth, weight)
 
 
