@@ -1,4 +1,4 @@
-"""Small specs that tell what a feature does and hardly ever say AI: kind and features must be read as they are labelled."""
+"""Small specs that tell what a feature does and hardly ever say AI: kind and features are read as they are labelled."""
 
 from __future__ import annotations
 

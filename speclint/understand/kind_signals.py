@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from speclint.model import Document, Kind
 from speclint.understand.acts import says_ai
+from speclint.understand.features import THRESHOLD, Parts
 from speclint.understand.kind import KindScores
-from speclint.understand.signals import DocumentSignals
 from speclint.understand.utterances import Utterance
 
 # How a sentence is built, by what it is of: bounded patterns, tried on each utterance.
@@ -49,12 +49,13 @@ _OPENING = 12  # utterances that open a document
 
 
 def kind_signals(
-    document: Document, utterances: Sequence[Utterance], scores: KindScores, kind: Kind, about: DocumentSignals
+    document: Document, utterances: Sequence[Utterance], scores: KindScores, kind: Kind, parts: Parts
 ) -> Mapping[str, float]:
     """The signals of a document, each about between 0 and 1.
 
-    `kind` is what its titles and the features found in it make it, `about` how much it speaks of AI.
+    `kind` is what its titles and the features found in it make it, `parts` what may be a feature and how likely.
     """
+    about, likely = parts.about, [p for p in parts.likely if p >= THRESHOLD]
     prose = [u for u in utterances if u.block.kind not in ("code", "front-matter")]
     naming = sum(1 for u in prose if says_ai(u))
     signals = {
@@ -71,6 +72,11 @@ def kind_signals(
         "ai.count": math.log1p(naming) / 4,
         "ai.none": float(naming == 0),
         "ai.once": float(naming == 1),
+        "parts.best": parts.best,
+        "parts.likely": math.log1p(len(likely)) / 3,
+        "few": about.few,
+        "few*parts.best": about.few * parts.best,
+        "few*parts.likely": about.few * math.log1p(len(likely)) / 3,
         "size.lines": math.log1p(len(document.source.line_starts)) / 6,
         "size.prose": math.log1p(len(prose)) / 6,
         "size.sections": math.log1p(len(document.sections)) / 5,

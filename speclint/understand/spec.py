@@ -32,13 +32,13 @@ from speclint.understand.evidence import Page
 from speclint.understand.features import (
     ByLine,
     Found,
-    about_document,
+    Parts,
     by_line,
     card_feature,
     choose,
     mode_of,
-    scored,
     task_of,
+    weigh_parts,
 )
 from speclint.understand.kind import kind_scores
 from speclint.understand.kind_signals import kind_signals
@@ -46,7 +46,6 @@ from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.reads import read_all
-from speclint.understand.signals import DocumentSignals
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators
@@ -101,16 +100,16 @@ def _understood(
     if language == "other" and not declared:
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
-    found, ai_document = find_features(document, utterances, reader, guessed, knowledge)
+    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
+    found, ai_document = find_features(document, utterances, reader, guessed, parts)
     if not declared:
         seen = guessed if found else "none"
-        about = about_document(document, utterances, reader)
-        weighed = knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, about)) or seen
+        weighed = knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, parts)) or seen
         if weighed == "none":
             found = ()
         elif weighed != seen:
             guessed = weighed
-            found, ai_document = find_features(document, utterances, reader, weighed, knowledge, at_least_one=True)
+            found, ai_document = find_features(document, utterances, reader, weighed, parts, at_least_one=True)
     if guessed == "none":
         return _none(document, knowledge, language, declared)
     data = _declarations(document, knowledge, guessed)
@@ -182,7 +181,7 @@ def find_features(
     utterances: Sequence[Utterance],
     reader: Reader,
     kind: Kind,
-    knowledge: Knowledge,
+    parts: Parts,
     *,
     at_least_one: bool = False,
 ) -> tuple[tuple[Found, ...], bool]:
@@ -194,23 +193,20 @@ def find_features(
         return (), False
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
-    candidates, likely, signals = scored(document, utterances, reader, knowledge.feature_weights)
-    best = max(likely, default=0.0)
-    about_ai = signals.titled or signals.density >= _AI_DENSITY
+    about_ai = parts.about.titled or parts.about.density >= _AI_DENSITY
     if at_least_one:
-        return choose(candidates, likely) or _likeliest(candidates, likely), about_ai
-    if not speaks_of_ai(utterances) and best < _SURE:
+        return choose(parts.candidates, parts.likely) or _likeliest(parts.candidates, parts.likely), about_ai
+    if not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
-    return choose(candidates, likely) or _faint(candidates, likely, signals), about_ai
+    return choose(parts.candidates, parts.likely) or _faint(parts), about_ai
 
 
-def _faint(candidates: Sequence[Candidate], likely: Sequence[float], about: DocumentSignals) -> tuple[Found, ...]:
+def _faint(parts: Parts) -> tuple[Found, ...]:
     """The likeliest of a specification that speaks of AI throughout and names no part of it clearly."""
-    best = max(likely, default=0.0)
-    speaking = about.density * (2 if about.titled else 1)
-    if not any(speaking >= density and best >= least for density, least in _FAINT):
+    speaking = parts.about.density * (2 if parts.about.titled else 1)
+    if not any(speaking >= density and parts.best >= least for density, least in _FAINT):
         return ()
-    return _likeliest(candidates, likely)
+    return _likeliest(parts.candidates, parts.likely)
 
 
 def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:

@@ -29,7 +29,7 @@ from speclint.errors import SpeclintError
 from speclint.model import Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
-from speclint.understand.features import about_document
+from speclint.understand.features import weigh_parts
 from speclint.understand.kind import kind_scores
 from speclint.understand.kind_signals import kind_signals
 from speclint.understand.kind_weights import KINDS
@@ -73,9 +73,10 @@ def read_example(task: tuple[Path, str, str, float]) -> Example | None:
     reader = Reader(document, knowledge, language)
     utterances = reader.read()
     scores = kind_scores(document, knowledge.lexicon)
-    found, _ = find_features(document, utterances, reader, scores.kind, knowledge)
+    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
+    found, _ = find_features(document, utterances, reader, scores.kind, parts)
     seen: Kind = scores.kind if found else "none"
-    signals = kind_signals(document, utterances, scores, seen, about_document(document, utterances, reader))
+    signals = kind_signals(document, utterances, scores, seen, parts)
     return Example(folder.name, repository, weight, label["kind"], seen, signals)
 
 

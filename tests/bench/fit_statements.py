@@ -32,6 +32,7 @@ from speclint.model import DIMENSIONS, Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
 from speclint.understand.evidence import Page
+from speclint.understand.features import weigh_parts
 from speclint.understand.groups import document_group, feature_groups, group_signals, smallness
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
@@ -88,7 +89,8 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
     language = language_of(document)
     reader = Reader(document, knowledge, language)
     utterances = reader.read()
-    found, about_ai = find_features(document, utterances, reader, kind, knowledge)
+    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
+    found, about_ai = find_features(document, utterances, reader, kind, parts)
     reach = Reach(found)
     page, reads = read_patterns(
         Page(utterances, kind, language, children_of(utterances), about_ai), knowledge.dimensions, reach
