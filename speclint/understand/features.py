@@ -105,11 +105,11 @@ def weigh_parts(
     first = weights.get("first", {})
     signals = all_signals(candidates, utterances, about)
     likely = [0.0 if barred[i] else probability(signals[i], first) for i in range(len(candidates))]
-    likely = _without_the_silent(candidates, signals, likely, about)
+    likely = _without_the_silent(candidates, signals, likely)
     second = weights.get("second", {})
     context = context_signals(candidates, likely)
     likely = [0.0 if barred[i] else probability({**signals[i], **context[i]}, second) for i in range(len(candidates))]
-    return Parts(candidates, _without_the_silent(candidates, signals, likely, about), about)
+    return Parts(candidates, _without_the_silent(candidates, signals, likely), about)
 
 
 def about_document(
@@ -120,25 +120,18 @@ def about_document(
     return document_signals(utterances, marks, candidates)
 
 
-_SMALL = 0.3  # so few candidates (some fifty) that a document is small
 _NAMES_AI = ("title.ai", "title.model", "body.ai")
 _SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai", *PROOFS)
 
 
 def _without_the_silent(
-    candidates: Sequence[Candidate],
-    signals: Sequence[Mapping[str, float]],
-    likely: Sequence[float],
-    about: DocumentSignals,
+    candidates: Sequence[Candidate], signals: Sequence[Mapping[str, float]], likely: Sequence[float]
 ) -> list[float]:
     """What is likely but for those that speak of nothing a model does, beside others that name AI.
 
     "F3 Address book" between two AI features is a plain one, however alike the three look. A word for what models can
-    do ("label", "score") is enough for a row, which has no text of its own, and for nothing else. In a small document
-    a feature need not speak of AI at all.
+    do ("label", "score") is enough for a row, which has no text of its own, and for nothing else.
     """
-    if about.few >= _SMALL:
-        return list(likely)
     naming = {_group(c) for c, own in zip(candidates, signals, strict=True) if any(own.get(n) for n in _NAMES_AI)}
     return [
         p
