@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
+from speclint.understand.evidence.learned_from import read_learned_from
 from speclint.understand.evidence.media import is_of_media
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
@@ -211,11 +212,15 @@ def _spoken_of(said: _Said) -> Reading | None:
     return None
 
 
-def _labelled(said: _Said) -> Reading | None:
-    if not said.of_data or not _LABEL.match(said.utterance.text):
+def _told(said: _Said) -> Reading | None:
+    """Data with its size behind a label, or in everyday words what a model learned from."""
+    if not said.of_data:
         return None
-    sized = _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
-    return Reading((), 2.2) if sized else None
+    if _LABEL.match(said.utterance.text) and (
+        _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
+    ):
+        return Reading((), 2.2)
+    return read_learned_from(said.utterance)
 
 
 def _measured(said: _Said) -> Reading | None:
@@ -283,7 +288,7 @@ def _raised(said: _Said) -> Reading | None:
 
 
 # Tried in this order: what says most of the set comes first.
-_WAYS = (_denied, _spoken_of, _labelled, _measured, _based, _under_its_words, _sampled, _raised)
+_WAYS = (_denied, _spoken_of, _told, _measured, _based, _under_its_words, _sampled, _raised)
 
 
 def _holdings(utterance: Utterance, dimension: Dimension) -> Sequence[tuple[int, int]]:
