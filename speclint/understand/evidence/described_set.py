@@ -275,10 +275,8 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    sampled = read_sample(said.utterance, said.page)
-    if sampled is None and said.page.sourced and is_part(said.utterance):
-        return Reading((), 1.8)
-    return sampled
+    part = said.page.sourced and is_part(said.utterance)
+    return read_sample(said.utterance, said.page) or (Reading((), 1.8) if part else None)
 
 
 def _raised(said: _Said) -> Reading | None:
@@ -330,7 +328,7 @@ def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a source is told that is not the set itself ("from the Test Set"),."""
+    """Whether a source is told that is not the set itself ("from the Test Set")."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
         if dimension.name == "data" and _is_software(match, utterance):
@@ -372,7 +370,7 @@ def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
     if not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not apart(utterance, ("data.training",), "data.tested")
+    return not utterance.has("cost.training") and not apart(utterance, ("data.training", "data.taught"), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
