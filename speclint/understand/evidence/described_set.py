@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
+from speclint.understand.evidence.learned_from import read_learned_from
 from speclint.understand.evidence.media import is_of_media
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
@@ -211,11 +212,15 @@ def _spoken_of(said: _Said) -> Reading | None:
     return None
 
 
-def _labelled(said: _Said) -> Reading | None:
-    if not said.of_data or not _LABEL.match(said.utterance.text):
+def _told(said: _Said) -> Reading | None:
+    """Data with its size behind a label, or in everyday words what a model learned from."""
+    if not said.of_data:
         return None
-    sized = _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
-    return Reading((), 2.2) if sized else None
+    if _LABEL.match(said.utterance.text) and (
+        _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
+    ):
+        return Reading((), 2.2)
+    return read_learned_from(said.utterance)
 
 
 def _measured(said: _Said) -> Reading | None:
@@ -270,10 +275,8 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    sampled = read_sample(said.utterance, said.page)
-    if sampled is None and said.page.sourced and is_part(said.utterance):
-        return Reading((), 1.8)
-    return sampled
+    part = said.page.sourced and is_part(said.utterance)
+    return read_sample(said.utterance, said.page) or (Reading((), 1.8) if part else None)
 
 
 def _raised(said: _Said) -> Reading | None:
@@ -283,7 +286,7 @@ def _raised(said: _Said) -> Reading | None:
 
 
 # Tried in this order: what says most of the set comes first.
-_WAYS = (_denied, _spoken_of, _labelled, _measured, _based, _under_its_words, _sampled, _raised)
+_WAYS = (_denied, _spoken_of, _told, _measured, _based, _under_its_words, _sampled, _raised)
 
 
 def _holdings(utterance: Utterance, dimension: Dimension) -> Sequence[tuple[int, int]]:
@@ -325,7 +328,7 @@ def _is_software(match: re.Match[str], utterance: Utterance) -> bool:
 
 
 def _is_sourced(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether a source is told that is not the set itself ("from the Test Set"),."""
+    """Whether a source is told that is not the set itself ("from the Test Set")."""
     terms = utterance.marks.get(dimension.concept("terms"), ())
     for match in _SOURCE.finditer(utterance.text):
         if dimension.name == "data" and _is_software(match, utterance):
@@ -367,7 +370,7 @@ def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
     if not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not apart(utterance, ("data.training",), "data.tested")
+    return not utterance.has("cost.training") and not apart(utterance, ("data.training", "data.taught"), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:
