@@ -8,6 +8,7 @@ from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.rightness import told_right
 from speclint.understand.evidence.shares import ELSEWHERE, part_of_sample, share_of_cases
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -42,7 +43,10 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         or (
             None
             if elsewhere
-            else share_of_cases(utterance) or part_of_sample(utterance, dimension) or _implied(utterance, dimension)
+            else told_right(utterance, dimension)
+            or share_of_cases(utterance)
+            or part_of_sample(utterance, dimension)
+            or _implied(utterance, dimension)
         )
         or _raised(utterance, dimension, elsewhere)
     )
