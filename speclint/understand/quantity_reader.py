@@ -216,7 +216,7 @@ def _out_of(reading: Reading, position: int, before: Before) -> tuple[Draft, int
 
 
 def _parts_a_noun(reading: Reading, end: int, link: str, value: float, whole: float) -> bool:
-    """Tell whether what is counted stands within a part of a whole: `nine pictures out of ten`, `one night in twenty`."""
+    """Tell whether what is counted stands within a part of a whole: `nine pictures out of ten`."""
     unit = reading.unit_at(end)
     if unit is not None and unit[0].kind != "count":
         return False

@@ -39,16 +39,19 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
         or _taken_up(utterance, dimension)
-        or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
-        or (
-            None
-            if elsewhere
-            else told_right(utterance, dimension)
-            or share_of_cases(utterance)
-            or part_of_sample(utterance, dimension)
-            or _implied(utterance, dimension)
-        )
+        or (None if elsewhere else _unnamed(utterance, dimension, page))
         or _raised(utterance, dimension, elsewhere)
+    )
+
+
+def _unnamed(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """A share, a miss or work saved that no metric's name goes with."""
+    return (
+        spared(utterance, dimension, _is_credited(utterance, page))
+        or told_right(utterance, dimension)
+        or share_of_cases(utterance)
+        or part_of_sample(utterance, dimension)
+        or _implied(utterance, dimension)
     )
 
 

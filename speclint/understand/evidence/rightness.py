@@ -1,4 +1,4 @@
-"""What is told of right and wrong in everyday words: how many of the outputs are right, and how far a number may miss."""
+"""What everyday words tell of right and wrong: how many of the outputs are right, how far a number may miss."""
 
 from __future__ import annotations
 
@@ -26,12 +26,11 @@ def told_right(utterance: Utterance, dimension: Dimension) -> Reading | None:
     """ "Nine photographs out of ten are named right", 读错的不超过千分之三, "wrong by no more than 12 minutes"."""
     if utterance.block.kind == "code" or utterance.has("target.setting") or _is_elsewhere(utterance):
         return None
-    own_only = not says_ai(utterance)
     distance = dimension.concept("distance")
     if utterance.has(distance):
         misses = tuple(q for q in utterance.quantities if _is_miss(q, utterance, distance))
         if misses:
-            return Reading((), 2.1, misses, own_only=own_only)
+            return Reading((), 2.1, misses)
     right = dimension.concept("right")
     if not utterance.has(right):
         return None
@@ -44,13 +43,16 @@ def told_right(utterance: Utterance, dimension: Dimension) -> Reading | None:
         and gap(utterance, q, right) <= _NEAR
     )
     if shares:
-        return Reading((), 2.1, shares, own_only=own_only)
-    return Reading((), 1.8, own_only=own_only) if _AMONG.search(utterance.text) else None
+        return Reading((), 2.1, shares)
+    return Reading((), 1.8, own_only=not says_ai(utterance)) if _AMONG.search(utterance.text) else None
 
 
 def _is_elsewhere(utterance: Utterance) -> bool:
     """Whether its number is of something else: a wait, a score that is cut, what is watched, what is done then."""
-    if any(utterance.has(concept) for concept in ELSEWHERE) or utterance.has("watch.interval"):
+    others = {concept for concept in ELSEWHERE if utterance.has(concept)}
+    if utterance.has("target.distance"):
+        others.discard("plain.money")  # "off by" is no discount
+    if others or utterance.has("watch.interval"):
         return True
     return utterance.has("trigger") and is_conditional(utterance.text)
 
