@@ -18,6 +18,8 @@ _VOWS = (
     ("promise.denial", "promise.claim", "promise.beyond"),
     ("promise.denial", "promise.telling", "promise.content", "promise.beyond"),
     ("promise.denial", "promise.telling", "promise.beyond", "promise.content"),
+    ("promise.denial", "promise.naming", "promise.missing"),
+    ("promise.naming", "promise.denial", "promise.missing"),
 )
 _APART = 32  # characters between two words of a vow
 _CLAUSE_END = re.compile(r"[.,;:!?|，。；：！？]")

@@ -73,7 +73,8 @@ FRACTION = re.compile(
     r"(?P<value>\d{1,6}(?:\.\d{1,3})?)(?P<gap>\s?)/\s?(?P<whole>\d{1,7}(?:\.0{1,2})?)(?![\d/]|\.\d|%)"
 )
 OUT_OF = re.compile(
-    r"(?P<value>\d{1,6}(?:\.\d{1,3})?)\+?\s(?P<link>out of|in|of)\s(?:every\s|the\s)?"
+    r"(?P<value>\d{1,6}(?:\.\d{1,3})?)\+?\s(?:(?P<noun>[a-z-]{2,20}(?:\s[a-z-]{2,20})??)\s)??"
+    r"(?P<link>out of|in|of)\s(?:every\s|the\s)?"
     r"(?P<whole>\d[\d,]{0,8})(?![\d%]|\.\d)"
 )
 

@@ -25,13 +25,15 @@ _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
 _CURRENCY_SIGN = re.compile(r"US\$|[$¥€£]")
 _CLASS_OF_SIZE = ("级", "档")
 _PART_OF = re.compile(
-    r"[ -](?:in|out[ -]of)[ -](?:every )?(?P<whole>[a-z]+)|[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?= of\b)",
+    r"(?P<noun>(?: [a-z-]{2,20}){1,2}?)??[ -](?P<link>in|of|out[ -]of)[ -](?:every )?(?P<whole>[a-z]+)"
+    r"|[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?= of\b)",
     re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 # words that are too short or too common to be the unit of a number in words: one min, two s, three points
 _UNSURE = frozenset(("min", "sec", "mo", "star", "core", "point", "points"))
 _NAME_BEFORE = 32  # characters in which a metric's name stands before its value
+_ROUND = (10, 20, 50, 100, 1000)  # of which parts are told
 _FULL_SCORES = (4, 5, 7, 10, 100)
 
 
@@ -206,9 +208,21 @@ def _out_of(reading: Reading, position: int, before: Before) -> tuple[Draft, int
         return None
     if link == "of" and (value != int(value) or whole > 1000):
         return None
+    if match.group("noun") and not _parts_a_noun(reading, match.end("value"), link, value, whole):
+        return None
     rated = value != int(value) or reading.near("rating", position, match.end(), 40)
     score = link == "out of" and whole in _FULL_SCORES and rated
     return _part(position, value, whole, match.end(), before, score)
+
+
+def _parts_a_noun(reading: Reading, end: int, link: str, value: float, whole: float) -> bool:
+    """Tell whether what is counted stands within a part of a whole: `nine pictures out of ten`."""
+    unit = reading.unit_at(end)
+    if unit is not None and unit[0].kind != "count":
+        return False
+    if link == "in":  # "one page in two columns"
+        return value == 1 and whole > 3
+    return link.startswith("out") or whole in _ROUND
 
 
 def _fraction(reading: Reading, position: int, before: Before) -> tuple[Draft | None, int] | None:
@@ -349,5 +363,10 @@ def _part_in_words(reading: Reading, start: int, end: int, before: Before) -> Dr
     part = match.group("part")
     whole = _PARTS[part.lower().rstrip("s")] if part else words.get(match.group("whole").lower(), 0)
     if not 1 <= value < whole or reading.unit_at(match.end()):
+        return None
+    link = (match.group("link") or "").lower()
+    if link == "of" and (value == 1 or whole not in _ROUND):  # "one of ten", "two of three" may be a choice
+        return None
+    if match.group("noun") and not _parts_a_noun(reading, end, link, value, whole):
         return None
     return Draft(before.start, match.end(), start, value / whole, "rate", comparator=before.comparator)

@@ -182,6 +182,10 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
     plain = utterance.has("plain") or (
         "plain" in utterance.heading_marks and "section.document-wide" not in utterance.heading_marks
     )
+    if dimension.name == "target" and (utterance.has("target.right") or utterance.has("target.distance")):
+        return 0 if plain else 1  # nothing but a guess can be right or wrong
+    if dimension.name == "latency" and utterance.has("latency.guess"):
+        return 0 if plain else 1
     if dimension.name == "drift":
         return 2 if utterance.has("watch.strong") else 1
     if dimension.name == "cost" and any(q.per or q.kind == "compute" for q in reading.quantities):

@@ -8,6 +8,7 @@ from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.rightness import told_right
 from speclint.understand.evidence.shares import ELSEWHERE, part_of_sample, share_of_cases
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -38,13 +39,19 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
         or _taken_up(utterance, dimension)
-        or (None if elsewhere else spared(utterance, dimension, _is_credited(utterance, page)))
-        or (
-            None
-            if elsewhere
-            else share_of_cases(utterance) or part_of_sample(utterance, dimension) or _implied(utterance, dimension)
-        )
+        or (None if elsewhere else _unnamed(utterance, dimension, page))
         or _raised(utterance, dimension, elsewhere)
+    )
+
+
+def _unnamed(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
+    """A share, a miss or work saved that no metric's name goes with."""
+    return (
+        spared(utterance, dimension, _is_credited(utterance, page))
+        or told_right(utterance, dimension)
+        or share_of_cases(utterance)
+        or part_of_sample(utterance, dimension)
+        or _implied(utterance, dimension)
     )
 
 
