@@ -10,6 +10,7 @@ from itertools import pairwise
 from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.media import is_of_media
+from speclint.understand.evidence.plain_trial import read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
@@ -270,7 +271,7 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    sampled = read_sample(said.utterance, said.page)
+    sampled = read_sample(said.utterance, said.page) or read_plain_trial(said.utterance, said.page)
     if sampled is None and said.page.sourced and is_part(said.utterance):
         return Reading((), 1.8)
     return sampled
