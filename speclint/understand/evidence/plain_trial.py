@@ -20,7 +20,9 @@ _LEADS = re.compile(
     r"\s(?:on|upon|with|against|by|over|from|across|using|for|in|to)\b",
     re.I,
 )
-_UPON = re.compile(r"\b(?:on|for|over|across|in|with)\s(?:a set of\s|about\s|some\s|the\s|our\s|these\s|another\s)*$", re.I)
+_UPON = re.compile(
+    r"\b(?:on|for|over|across|in|with)\s(?:a set of\s|about\s|some\s|the\s|our\s|these\s|another\s)*$", re.I
+)
 _TAKES = re.compile(r"[用拿以按在对从就跟与取](?!户)")  # what leads to the sample in Chinese
 _IS_OF = re.compile(r"[^，。；;]{0,4}[用样集本料件题音片][^，。；;]{0,30}")  # 验收用件：质量部留样 3,000 件
 _LET_IN = re.compile(r"[^，。；;]{0,34}")
@@ -59,12 +61,8 @@ def read_plain_trial(utterance: Utterance, page: Page) -> Reading | None:
                 return Reading((), 1.9)
     if _tells_quality(utterance) and any(_is_described(utterance, start, end) for start, end, _ in samples):
         return Reading((), 1.7)
-    judged = utterance.has("trial.truth") and (
-        utterance.has("trial.release") or utterance.has("watch.interval")
-    )
-    if judged and any(
-        value >= _SEVERAL and not _PERIOD.fullmatch(utterance.text, a, b) for a, b, value in samples
-    ):
+    judged = utterance.has("trial.truth") and (utterance.has("trial.release") or utterance.has("watch.interval"))
+    if judged and any(value >= _SEVERAL and not _PERIOD.fullmatch(utterance.text, a, b) for a, b, value in samples):
         return Reading((), 1.6)
     return None
 
@@ -86,7 +84,9 @@ def _samples(utterance: Utterance, *, dated: bool) -> Iterator[tuple[int, int, f
             if value >= _FEWEST and not any(a <= match.end() and match.start() < b for a, b in produced):
                 yield match.start(), match.end(), value
     for match in _PERIOD.finditer(text):
-        if dated or any(a < match.end() + _BEHIND and match.start() - _BEHIND < b for a, b in utterance.marks.get(_RECORDS, ())):
+        if dated or any(
+            a < match.end() + _BEHIND and match.start() - _BEHIND < b for a, b in utterance.marks.get(_RECORDS, ())
+        ):
             yield match.start(), match.end(), _SEVERAL
 
 
