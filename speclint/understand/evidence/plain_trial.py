@@ -26,7 +26,10 @@ _UPON = re.compile(
 _TAKES = re.compile(r"[用拿以按在对从就跟与取](?!户)")  # what leads to the sample in Chinese
 _IS_OF = re.compile(r"[^，。；;]{0,4}[用样集本料件题音片][^，。；;]{0,30}")  # 验收用件：质量部留样 3,000 件
 _LET_IN = re.compile(r"[^，。；;]{0,34}")
-_NUMERAL = r"(?:(?<![\d.,])\d[\d,]{0,8}|[一二两三四五六七八九]?[十百千万][一二三四五六七八九十百千万]{0,6}|[一二两三四五六七八九][十百千万]{1,2})"
+_NUMERAL = (
+    r"(?:(?<![\d.,])\d[\d,]{0,8}|[一二两三四五六七八九]?[十百千万][一二三四五六七八九十百千万]{0,6}|"
+    r"[一二两三四五六七八九][十百千万]{1,2})"
+)
 _COUNTED = re.compile(
     rf"(?<!超过)(?<!至少)(?<!最多)(?<!大于)(?<!少于)(?<!每[天日月周次])(?<!前)(?P<value>{_NUMERAL})\s?(?:余|多|几)?\s?万?"
     r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次|页|问|局|卷|节|块|家|店|口|头|棵|株|趟|"
@@ -35,7 +38,8 @@ _COUNTED = re.compile(
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"(?<![\d.,-]){_YEAR}(?:/\d\d)?(?![\d.,%:]|-\d)|(?<![\d.,-]){_YEAR}\s?年"
-    r"|\b(?:the|our) (?:last|past|previous) (?:\w{1,8} )?(?:weeks|months|years|seasons?|terms?|quarters?|winters?|summers?)\b"
+    r"|\b(?:the|our) (?:last|past|previous) (?:\w{1,8} )?"
+    r"(?:weeks|months|years|seasons?|terms?|quarters?|winters?|summers?)\b"
     r"|\blast (?:year|season|term|quarter|winter|summer|spring|autumn|fall)\b"
     r"|去年|上个?(?:学期|学年|季度|赛季|季)|[近前][一两二三四五半\d]{1,2}(?:年|个月|个学期|季)|[上下]半年|[暑寒]假",
     re.I,
@@ -43,7 +47,7 @@ _PERIOD = re.compile(
 
 
 def read_plain_trial(utterance: Utterance, page: Page) -> Reading | None:
-    """What a quality is told by, where no word for a test set stands: what is done, how many, and where they are from."""
+    """What a quality is told by, where no word for a test set stands: what is done, how many, from where."""
     if utterance.block.kind == "code":
         return None
     unseen = utterance.has("trial.unseen")
@@ -74,9 +78,9 @@ def _samples(utterance: Utterance, *, dated: bool) -> Iterator[tuple[int, int, f
     for quantity in utterance.quantities:
         plain = quantity.kind == "count" and not quantity.comparator and not quantity.per
         long = quantity.kind == "duration" and quantity.value >= _FEWEST * 3600 and not quantity.comparator
-        if (plain and quantity.value >= _FEWEST and quantity.unit.isascii()) or (long and "hour" in quantity.text):
-            if not any(a <= quantity.end + 1 and quantity.start < b for a, b in produced):
-                yield quantity.start, quantity.end, quantity.value if plain else _SEVERAL
+        sized = (plain and quantity.value >= _FEWEST and quantity.unit.isascii()) or (long and "hour" in quantity.text)
+        if sized and not any(a <= quantity.end + 1 and quantity.start < b for a, b in produced):
+            yield quantity.start, quantity.end, quantity.value if plain else _SEVERAL
     if not text.isascii():
         for match in _COUNTED.finditer(text):
             digits = match.group("value").replace(",", "")

@@ -12,7 +12,8 @@ _MOVES = frozenset({"rate", "points", "score", "number", "duration"})
 _OFTEN = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]fter each|[Aa]fter every) (?:first |second |last |working )?"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|night|evening|morning|day|week|month|quarter|term|season|"
-    r"year|harvest|shift)\b|\b(?:first|last) (?:\w{1,8} )?(?:day|Monday|Friday|week) of (?:the|each|every) (?:month|week|quarter)\b"
+    r"year|harvest|shift)\b|\b(?:first|last) (?:\w{1,8} )?(?:day|Monday|Friday|week) of "
+    r"(?:the|each|every) (?:month|week|quarter)\b"
     r"|每(?:个|一|两|半|隔)?[^，。；\d]{0,2}(?:天|日|周|月|季度?|年|学期|班|班次|星期)"
 )
 
