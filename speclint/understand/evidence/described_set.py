@@ -11,6 +11,7 @@ from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.learned_from import read_learned_from
 from speclint.understand.evidence.media import is_of_media
+from speclint.understand.evidence.plain_trial import read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
@@ -275,8 +276,9 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
+    sampled = read_sample(said.utterance, said.page) or read_plain_trial(said.utterance, said.page)
     part = said.page.sourced and is_part(said.utterance)
-    return read_sample(said.utterance, said.page) or (Reading((), 1.8) if part else None)
+    return sampled or (Reading((), 1.8) if part else None)
 
 
 def _raised(said: _Said) -> Reading | None:
