@@ -1,0 +1,52 @@
+"""What people or older means do where a model gives nothing, said without a word for failing or falling back."""
+
+from __future__ import annotations
+
+import re
+
+from speclint.understand.clauses import is_conditional
+from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.knowledge import Dimension
+from speclint.understand.utterances import Utterance
+
+# "No name is given", "no forecast for it is shown": the thing stands between, so that no term holds it.
+_NONE_IS = re.compile(r"\bno (?:[a-z-]{2,20} ){1,4}(?:is|are|be) [a-z]{3,}(?:ed|en|wn|de|t)\b", re.I)
+_GIVEN = 10  # characters between whom something is given to and what he does with it
+_DECIDES = 80  # characters between what a person does to an output and that his word holds
+
+Places = tuple[tuple[int, int], ...]
+
+
+def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubles: Places) -> Reading | None:
+    """Nothing fits or too little is known, and something else or a person stands in; or a person has the last word."""
+    if page.kind == "model-card" or utterance.block.kind in ("heading", "code"):
+        return None
+
+    def places(key: str) -> Places:
+        return tuple(utterance.marks.get(dimension.concept(key), ()))
+
+    withheld = places("withheld") + tuple(match.span() for match in _NONE_IS.finditer(utterance.text))
+    person = places("hand") + _given(places("part-given"), places("part-work"))
+    instead = places("stand-in") + places("action")
+    lacks = troubles + places("lack")
+    own_only = not (utterance.has("ai.name") or utterance.has("model.named"))
+    if _follows(withheld, person) or (lacks and _follows(lacks, withheld) and _follows(lacks, person + instead)):
+        return Reading((), 2.5, own_only=own_only)
+    if _follows(lacks, person):
+        return Reading((), 2.2, own_only=own_only)
+    if _follows(withheld, instead) or (_follows(lacks, instead) and (troubles or is_conditional(utterance.text))):
+        return Reading((), 2.0, own_only=own_only)
+    decided = places("change") + places("refuse") + places("accept")
+    if any(max(b - d, c - a) <= _DECIDES for a, d in decided for b, c in places("say") if (a, d) != (b, c)):
+        return Reading((), 1.8, own_only=own_only)
+    return None
+
+
+def _given(whom: Places, work: Places) -> Places:
+    """Where something is given to somebody who then does it: "由店员填", "请老师批阅"."""
+    return tuple((a, d) for a, b in whom for c, d in work if 0 < c - b <= _GIVEN)
+
+
+def _follows(first: Places, second: Places) -> bool:
+    """Whether one of the second stands behind one of the first, beyond its words."""
+    return any(b <= c for _, b in first for c, _ in second)
