@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from speclint.understand.clauses import is_conditional
+from speclint.understand.clauses import clauses, is_conditional
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 # "No name is given", "no forecast for it is shown": the thing stands between, so that no term holds it.
 _NONE_IS = re.compile(r"\bno (?:[a-z-]{2,20} ){1,4}(?:is|are|be) [a-z]{3,}(?:ed|en|wn|de|t)\b", re.I)
+_WHERE = re.compile(r"^\W*(?:where|with|for|after|should)\b", re.I)
 _GIVEN = 10  # characters between whom something is given to and what he does with it
 _DECIDES = 80  # characters between what a person does to an output and that his word holds
+_SCORES = ("number", "score")
 
 Places = tuple[tuple[int, int], ...]
 
@@ -28,18 +30,28 @@ def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubl
     withheld = places("withheld") + tuple(match.span() for match in _NONE_IS.finditer(utterance.text))
     person = places("hand") + _given(places("part-given"), places("part-work"))
     instead = places("stand-in") + places("action")
+    scores = () if utterance.has("metric.quality") else _parts_of_one(utterance)
     lacks = troubles + places("lack")
     own_only = not (utterance.has("ai.name") or utterance.has("model.named"))
     if _follows(withheld, person) or (lacks and _follows(lacks, withheld) and _follows(lacks, person + instead)):
         return Reading((), 2.5, own_only=own_only)
-    if _follows(lacks, person):
+    if _follows(lacks + scores, person):
         return Reading((), 2.2, own_only=own_only)
-    if _follows(withheld, instead) or (_follows(lacks, instead) and (troubles or is_conditional(utterance.text))):
+    conditional = is_conditional(utterance.text) or bool(_WHERE.search(utterance.text))
+    apart = bool(places("stand-in")) and len(clauses(utterance.text)) > 1
+    if _follows(withheld, instead) or (_follows(lacks, instead) and (troubles or conditional or apart)):
         return Reading((), 2.0, own_only=own_only)
+    if _follows(lacks + scores, withheld) or (conditional and places("swap")):
+        return Reading((), 1.6, own_only=own_only)
     decided = places("change") + places("refuse") + places("accept")
     if any(max(b - d, c - a) <= _DECIDES for a, d in decided for b, c in places("say") if (a, d) != (b, c)):
         return Reading((), 1.8, own_only=own_only)
     return None
+
+
+def _parts_of_one(utterance: Utterance) -> Places:
+    """Where a value is a part of one, as scores are: "between 0.6 and 0.85", "得分 0.4 以下"."""
+    return tuple((q.start, q.end) for q in utterance.quantities if q.kind in _SCORES and 0 < q.value < 1)
 
 
 def _given(whom: Places, work: Places) -> Places:
