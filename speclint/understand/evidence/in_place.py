@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speclint.understand.clauses import clauses, is_conditional
+from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -27,24 +27,27 @@ def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubl
     def places(key: str) -> Places:
         return tuple(utterance.marks.get(dimension.concept(key), ()))
 
+    aside, promised = places("part-aside"), places("graceful")
     withheld = places("withheld") + tuple(match.span() for match in _NONE_IS.finditer(utterance.text))
-    person = places("hand") + _given(places("part-given"), places("part-work"))
-    instead = places("stand-in") + places("action")
+    person = _apart(places("hand"), promised) + _given(_apart(places("part-given"), aside), places("part-work"))
+    instead = places("stand-in") + (() if promised else places("action"))
     scores = () if utterance.has("metric.quality") else _parts_of_one(utterance)
     lacks = troubles + places("lack")
     own_only = not (utterance.has("ai.name") or utterance.has("model.named"))
-    if _follows(withheld, person) or (lacks and _follows(lacks, withheld) and _follows(lacks, person + instead)):
+    if _follows(withheld, person) or (_follows(lacks, withheld) and _follows(lacks, person + instead)):
         return Reading((), 2.5, own_only=own_only)
     if _follows(lacks + scores, person):
         return Reading((), 2.2, own_only=own_only)
     conditional = is_conditional(utterance.text) or bool(_WHERE.search(utterance.text))
-    apart = bool(places("stand-in")) and len(clauses(utterance.text)) > 1
-    if _follows(withheld, instead) or (_follows(lacks, instead) and (troubles or conditional or apart)):
+    told = conditional or troubles or places("stand-in")
+    if _follows(withheld, instead) or (told and _follows(lacks, instead)):
         return Reading((), 2.0, own_only=own_only)
-    if _follows(lacks + scores, withheld) or (conditional and places("swap")):
+    measured = tuple((q.start, q.end) for q in utterance.quantities if q.comparator) if conditional else ()
+    swapped = places("swap") if measured else _apart(places("swap"), aside)
+    if _follows(lacks + scores + measured, withheld) or (conditional and swapped):
         return Reading((), 1.6, own_only=own_only)
     decided = places("change") + places("refuse") + places("accept")
-    if any(max(b - d, c - a) <= _DECIDES for a, d in decided for b, c in places("say") if (a, d) != (b, c)):
+    if any(max(b - d, c - a) <= _DECIDES for a, d in _apart(decided, places("say")) for b, c in places("say")):
         return Reading((), 1.8, own_only=own_only)
     return None
 
@@ -62,3 +65,8 @@ def _given(whom: Places, work: Places) -> Places:
 def _follows(first: Places, second: Places) -> bool:
     """Whether one of the second stands behind one of the first, beyond its words."""
     return any(b <= c for _, b in first for c, _ in second)
+
+
+def _apart(some: Places, others: Places) -> Places:
+    """Those that no other one overlaps."""
+    return tuple((a, b) for a, b in some if not any(a < d and c < b for c, d in others))
