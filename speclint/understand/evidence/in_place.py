@@ -46,6 +46,8 @@ def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubl
     swapped = places("swap") if measured else _apart(places("swap"), aside)
     if _follows(lacks + scores + measured, withheld) or (conditional and swapped):
         return Reading((), 1.6, own_only=own_only)
+    if places("records"):
+        return None
     decided = places("change") + places("refuse") + places("accept")
     if any(max(b - d, c - a) <= _DECIDES for a, d in _apart(decided, places("say")) for b, c in places("say")):
         return Reading((), 1.8, own_only=own_only)
