@@ -15,7 +15,7 @@ from speclint.understand.utterances import Utterance
 _LONG = 300  # characters
 _MOST_STRENGTH = 4.0
 _ABOUT_AI = 2
-_PARTS = ("promise.", "trial.")  # words that say something only together
+_PARTS = ("promise.", "trial.", "fallback.part-")  # words that say something only together
 
 
 def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from speclint.understand.clauses import clauses, has_consequence, is_conditional, weight
+from speclint.understand.evidence.in_place import read_in_place
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.evidence.threshold import scores_in
 from speclint.understand.knowledge import Dimension
@@ -86,6 +87,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
         or (None if page.kind == "model-card" else _from_structure(utterance, dimension, page, acts, strength))
+        or read_in_place(utterance, dimension, page, triggers)
         or _raised(utterance, dimension, bool(triggers), acts=acts, announced=announced)
     )
 
