@@ -277,14 +277,11 @@ def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
     sampled = read_sample(said.utterance, said.page) or read_plain_trial(said.utterance, said.page)
-    part = said.page.sourced and is_part(said.utterance)
-    return sampled or (Reading((), 1.8) if part else None)
+    return sampled or (Reading((), 1.8) if said.page.sourced and is_part(said.utterance) else None)
 
 
 def _raised(said: _Said) -> Reading | None:
-    if said.own or said.has("weak"):
-        return Reading(("not-described",), 0.7 + 0.2 * said.own)
-    return None
+    return Reading(("not-described",), 0.7 + 0.2 * said.own) if said.own or said.has("weak") else None
 
 
 # Tried in this order: what says most of the set comes first.
