@@ -115,18 +115,18 @@ def _ends_with_ai(utterance: Utterance, start: int, stop: int) -> bool:
 def _is_of_another(quantity: Quantity, utterance: Utterance, dimension: Dimension, clause: tuple[int, int]) -> bool:
     """Whether its clause says that a time is a difference, a silence, a training run or people answering."""
 
-    def told(role: str, stop: int = clause[1]) -> bool:
+    def speaks(role: str, stop: int = clause[1]) -> bool:
         return any(clause[0] <= first < stop for first, _ in utterance.marks.get(dimension.concept(role), ()))
 
-    if told("tolerance", quantity.start) or (told("idle") and quantity.comparator not in _UPPER):
+    if speaks("tolerance", quantity.start) or (speaks("idle") and quantity.comparator not in _UPPER):
         return True
     if _is_theirs(quantity, utterance, dimension):
         return True
     if quantity.value < _PATIENCE:
         return False
-    if told("learning") and not told("infers"):
+    if speaks("learning") and not speaks("infers"):
         return True
-    return told("staff", quantity.start) and not utterance.has("ai.name")
+    return speaks("staff", quantity.start) and not utterance.has("ai.name")
 
 
 def _is_theirs(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
