@@ -9,6 +9,7 @@ from typing import Any
 
 from speclint.model import Kind
 
+_RATHER_SURE = 0.7
 KINDS: tuple[Kind, ...] = ("none", "prd", "model-card")
 
 
@@ -23,12 +24,16 @@ class KindWeights:
         """Take `{"kinds": [name, …], "weights": {signal: [weight for each, …]}}`, whose kinds stand in our order."""
         return cls(data.get("weights", {}))
 
-    def kind(self, signals: Mapping[str, float]) -> Kind | None:
-        """The likeliest kind; None where there are no weights."""
+    def kind(self, signals: Mapping[str, float], titled: Kind) -> Kind | None:
+        """The likeliest kind; None where there are no weights.
+
+        Where titles and headings are no spec's (`titled`), it must be rather sure: better silence than a false alarm.
+        """
         if not self.weights:
             return None
         likely = self.likely(signals)
-        return max(KINDS, key=lambda kind: likely[kind])
+        best = max(KINDS, key=lambda kind: likely[kind])
+        return "none" if titled == "none" and likely[best] < _RATHER_SURE else best
 
     def likely(self, signals: Mapping[str, float]) -> Mapping[Kind, float]:
         """How likely each kind is."""

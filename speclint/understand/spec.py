@@ -104,7 +104,9 @@ def _understood(
     found, ai_document = find_features(document, utterances, reader, guessed, parts)
     if not declared:
         seen = guessed if found else "none"
-        weighed = knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, parts)) or seen
+        weighed = (
+            knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, parts), scores.kind) or seen
+        )
         if weighed == "none":
             found = ()
         elif weighed != seen:
