@@ -41,7 +41,8 @@ _ENGLISH = re.compile(f"{_SIZE}|{_SPAN}", re.I)
 _MANY = re.compile(r"(?<![\w.,-])\d[\d,.]{1,11}\d\s(?:[\w-]{1,20} ){0,2}[a-z]{3}|\d{2,} (?:[\w-]{1,20} ){0,2}[a-z]{3}")
 _HELD = re.compile(
     r"\b(?:our|own|archives?|collections?|catalogues?|catalogs?|inventory|library|register|registry|repository|"
-    r"approved|published|pages|rules|handbooks?|recordings?|minutes|documents|entries|records|papers?|articles?|replies|labels|descriptions|photographs|texts|tapes|cases|manuals|"
+    r"approved|published|pages|rules|handbooks?|recordings?|minutes|documents|entries|records|papers?|articles?|"
+    r"replies|labels|descriptions|photographs|texts|tapes|cases|manuals|"
     r"captions|recipes|products|objects|letters|rulings|reports)\b",
     re.I,
 )
