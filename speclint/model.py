@@ -286,6 +286,8 @@ class Disabling:
 class Spec:
     """What a document specifies. `template` is true where it is an unfilled template; `stage` None where not said.
 
+    `doubtful`: it may be no spec at all, so that nothing found in it is sure.
+
     `titles` are what people call the dimensions that speclint does not have of its own, by language.
     """
 
@@ -302,6 +304,7 @@ class Spec:
     stage: Stage | None = None
     template: bool = False
     declared_kind: Kind | None = None
+    doubtful: bool = False
     waivers: tuple[Waiver, ...] = ()
     disabled: tuple[Disabling, ...] = ()
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from speclint.told import placed, told, translated
 _DOCUMENT = {"en": "the document", "zh": "文档"}
 # A template is told once that it is one: what it lacks is for whoever fills it in to say.
 _GROUPS_FOR_TEMPLATES = ("document", "speclint")
+_OF_SPECLINT = "speclint"  # what is wrong with comments and declarations is so in any document
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -156,7 +157,7 @@ def _finding(spec: Spec, rule: Rule, fact: Fact, severity: Severity, language: s
         code=rule.code,
         name=rule.name,
         severity=severity,
-        confidence=fact.confidence,
+        confidence="low" if spec.doubtful and rule.group != _OF_SPECLINT else fact.confidence,
         message=_filled(in_language(rule.message, language), parameters, rule) + suffix,
         question=_filled(in_language(rule.question, language), parameters, rule),
         path=spec.path,

@@ -22,6 +22,8 @@ _CONDITION = re.compile(
 )
 # A main clause that follows without a comma: "when the service is down the agent writes the reply by hand".
 _RUN_ON = re.compile(r"\s{1,3}(?:confidence |certainty |[a-z]{2,12}(?:ed|le) )?(?:the|it|we|they|users?|our)\s", re.I)
+# What happens to those that meet the condition: 低于 0.7 的由店长自己归
+_OF_THOSE = re.compile(r"\s?的(?:一律|统统|都|均|就|则)?(?:由|交|转|给|送|走|归|不|要|先|须|再|进|按|标|留|打回)")
 _SENTENCE = 5  # words of such a clause
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -60,6 +62,8 @@ def has_consequence(text: str, condition: tuple[tuple[int, int], ...], least: in
             met += 1
         if reach > start:
             if _RUN_ON.match(text, reach, end) and weight(text[reach:end]) >= _SENTENCE:
+                return True
+            if _OF_THOSE.match(text, reach, end) and weight(text[reach:end]) > least:
                 return True
             continue
         if weight(text[start:end]) >= least:

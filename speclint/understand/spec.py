@@ -102,11 +102,12 @@ def _understood(
     utterances = reader.read()
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
     found, ai_document = find_features(document, utterances, reader, guessed, parts)
+    doubtful = False
     if not declared:
         seen = guessed if found else "none"
-        weighed = (
-            knowledge.kind_weights.kind(kind_signals(document, utterances, scores, seen, parts), scores.kind) or seen
-        )
+        signals = kind_signals(document, utterances, scores, seen, parts)
+        likeliest, doubtful = knowledge.kind_weights.kind(signals, scores.kind, len(utterances))
+        weighed = likeliest or seen
         if weighed == "none":
             found = ()
         elif weighed != seen:
@@ -139,6 +140,9 @@ def _understood(
     if additions is not None:
         given = additions.evidence(document, features)
         features, claims = with_evidence(features, claims, given, document, statements)
+    if doubtful:
+        features = [replace(f, confidence="low", claims=_unsure(f.claims)) for f in features]
+        claims = _unsure(claims)
     return Spec(
         path=document.source.path,
         kind=guessed,
@@ -157,6 +161,7 @@ def _understood(
         stage=stage_of(document, knowledge.lexicon),
         template=_is_template(utterances, document, features),
         declared_kind=declared,
+        doubtful=doubtful,
         waivers=data.waivers if data else (),
         disabled=disabled_rules(document),
         titles=knowledge.titles,
@@ -254,6 +259,11 @@ def _feature(
         claims={name: replace(c, owed=False) if name in unasked else c for name, c in claims.items()},
         extents=found.extents,
     )
+
+
+def _unsure(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Claims about what may be no spec at all."""
+    return {name: replace(claim, confidence="low") for name, claim in claims.items()}
 
 
 def _slug(name: str, taken: dict[str, int]) -> str:

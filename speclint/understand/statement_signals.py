@@ -7,6 +7,7 @@ beside the concepts of the vocabulary they told nothing more of specs that were 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from speclint.understand.evidence import Reading
@@ -15,6 +16,8 @@ from speclint.understand.utterances import Utterance
 _LONG = 300  # characters
 _MOST_STRENGTH = 4.0
 _ABOUT_AI = 2
+# A line of a program that decides: it shows how something is done, not what is promised.
+_CONTROL = re.compile(r"\W*(?:if|elif|else if|while|for|return|assert|guard|switch|case|unless)\b[^#]*[({:\[]")
 _PARTS = ("promise.", "trial.", "fallback.part-")  # words that say something only together
 
 
@@ -38,6 +41,7 @@ def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict
         signals[f"quantity:{quantity.kind}/" if quantity.per else f"quantity:{quantity.kind}."] = 1.0
         if quantity.role:
             signals[f"role:{quantity.role}"] = 1.0
+    signals["control"] = float(utterance.block.kind == "code" and _CONTROL.match(utterance.text) is not None)
     signals["length"] = min(len(utterance.text), _LONG) / _LONG
     signals["inside"] = float(inside)
     signals["card"] = float(card)

@@ -3,7 +3,8 @@
     python tests/bench/fit_statements.py [--write] CORPUS[=WEIGHT[/WEIGHT]]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does: for each dimension a verdict and
-the lines it rests on, for each feature its verdicts. Ridge logistic regressions, twice: for each dimension one of
+the lines it rests on, for each feature its verdicts; or `{"doc", "kind", "lang", "said": [{"line", "text", "dimension",
+"verdict", "sure"}]}`, what single utterances say, which the first step learns from alone. Ridge logistic regressions, twice: for each dimension one of
 utterances (do its labelled lines touch this one?), then one of groups of them (is the dimension stated of the document,
 of the feature?), which sees answers of the first that were held out by repository. What is printed is held out too.
 The first WEIGHT (1 unless said) is what its utterances count, the second what its groups do (unless said, the same).
@@ -49,11 +50,14 @@ FEWEST_DOCUMENTS = 5
 RIDGE, GROUP_RIDGE = 7.0, 10.0
 POSITIVE_WEIGHT = 3.0
 SMALLEST = 0.1
+UNSURE = 0.4  # what the label of an utterance counts that its reader doubted
 OF_FEATURES = 0.3  # what a feature's verdict counts beside a document's, since a document has several
 SIDES = ("states", "raises")
 COUNTED = {"states": ("stated",), "raises": ("stated", "vague")}
 
 Signals = dict[str, float]
+Truth = dict[tuple[str, str], list[bool]]
+Told = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Example:
     signals: Sequence[Signals]
     own: Mapping[str, Mapping[int, Signals]]
     truth: Mapping[tuple[str, str], Sequence[bool]]  # of the dimensions that are labelled: a test says but one
+    told: Mapping[str, Sequence[float]]  # of each of these how much the label of each utterance counts
 
 
 def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | None:
@@ -77,9 +82,8 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
     label = json.loads((folder / "labels" / name).read_text(encoding="utf-8"))
     path = folder / "docs" / label["doc"]
     label["folder"] = folder.name
-    if "dimensions" not in label or label["lang"] == "other" or not path.exists():
+    if not {"dimensions", "said"} & set(label) or label["lang"] == "other" or not path.exists():
         return None
-    said = label["dimensions"]
     knowledge = read_example.knowledge  # type: ignore[attr-defined]
     document = parse(read_source(str(path)))
     aside = set_aside(document, knowledge.dimensions)
@@ -97,6 +101,7 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
     )
     by_name = {d.name: {r.utterance.index: r for r in of} for d, of in reads.items() if d.name in DIMENSIONS}
     card = kind == "model-card"
+    truth, told = of_utterances(label["said"], utterances) if "said" in label else of_lines(label, utterances)
     return Example(
         label,
         repository,
@@ -106,13 +111,31 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
         by_name,
         [statement_signals(u, inside=reach.is_inside(u), card=card) for u in utterances],
         {name: {i: dict(reading_signals_of(r)) for i, r in of.items()} for name, of in by_name.items()},
-        {
-            (side, name): [_touches(u, said[name], COUNTED[side]) for u in utterances]
-            for side in SIDES
-            for name in said
-            if said[name].get("lines") or said[name]["verdict"] == "missing"
-        },
+        truth,
+        told,
     )
+
+
+def of_lines(label: Mapping[str, Any], utterances: Sequence[Utterance]) -> tuple[Truth, Told]:
+    """Which utterances the labelled lines of each dimension touch; all of them count."""
+    said = {n: v for n, v in label["dimensions"].items() if v.get("lines") or v["verdict"] == "missing"}
+    truth = {(s, n): [_touches(u, said[n], COUNTED[s]) for u in utterances] for s in SIDES for n in said}
+    return truth, {name: [1.0] * len(utterances) for name in said}
+
+
+def of_utterances(said: Sequence[Mapping[str, Any]], utterances: Sequence[Utterance]) -> tuple[Truth, Told]:
+    """What single utterances say; no other counts."""
+    place = {(u.span.line, u.text): index for index, u in enumerate(utterances)}
+    names = {one["dimension"] for one in said}
+    truth = {(side, name): [False] * len(utterances) for side in SIDES for name in names}
+    told = {name: [0.0] * len(utterances) for name in names}
+    for one in said:
+        index = place.get((one["line"], one["text"]))
+        if index is not None:
+            told[one["dimension"]][index] = 1.0 if one["sure"] else UNSURE
+            for side in SIDES:
+                truth[side, one["dimension"]][index] = one["verdict"] in COUNTED[side]
+    return truth, told
 
 
 def _touches(utterance: Utterance, said: Mapping[str, Any], verdicts: Sequence[str]) -> bool:
@@ -194,14 +217,15 @@ def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, 
     )
     x = sparse.hstack([table.x, own]).tocsr()
     y = np.array([t for e in examples for t in e.truth.get(task, [False] * len(e.signals))])
-    known = np.array([task in e.truth for e in examples])[table.document]
+    told = np.array([w for e in examples for w in e.told.get(dimension, [0.0] * len(e.signals))])
+    known, weight = told > 0, told * table.weight
     held_out = np.zeros(len(y))
     for number in range(FOLDS):
         here = fold[table.document] == number
         train = known & ~here
-        weights = fitted(x[train], y[train], table.weight[train])
+        weights = fitted(x[train], y[train], weight[train])
         held_out[here] = 1 / (1 + np.exp(-(x[here] @ weights)))
-    weights = fitted(x[known], y[known], table.weight[known])
+    weights = fitted(x[known], y[known], weight[known])
     return (
         task,
         held_out,
@@ -233,7 +257,7 @@ class Case:
 
 def cases(examples: Sequence[Example], likely: Mapping[tuple[str, str], Sequence[np.ndarray]]) -> Iterator[Case]:
     for number, example in enumerate(examples):
-        if example.label["kind"] == "none":
+        if example.label["kind"] == "none" or "said" in example.label:
             continue
         pairs, small = matched(example), smallness(example.page)
         for name in example.label["dimensions"]:

@@ -12,11 +12,11 @@ from .conftest import Install, Run
 NO_SPEC = """\
 # AI brief: catalogue
 
-An LLM (gpt-4o-mini) writes the description of each product. Our LLM is asked in batches.
+Run `make texts` to have gpt-4o-mini write the description of each product. Never commit the LLM's key.
 
 ## Product descriptions
 
-The LLM writes them from photos.
+The LLM writes them from photos. See texts/README.md.
 """
 
 

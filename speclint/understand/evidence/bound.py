@@ -119,6 +119,8 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
         if quantity.kind == "multiple" or is_pace(quantity, utterance, dimension):
             return True
         return any(utterance.has(dimension.concept(r)) for r in ("terms", "setting"))
+    if quantity.kind == "number" and "tokens" in dimension.quantities:
+        return True  # right behind the name of what is spent
     if quantity.kind == "tokens":
         return (spoken or done) and (quantity.per is not None or quantity.comparator in _UPPER or spoken)
     if quantity.kind == "money" and quantity.per == "hour" and not _about_model(utterance):

@@ -167,6 +167,7 @@ _FREE_TO_TAKE = re.compile(
     re.I,
 )
 _RECORDS = re.compile(r"\b(?:data|histor|record|log|behavio)|数据|记录|行为|日志|历史", re.I)
+_AND = re.compile(r",(?! and\b| or\b)|\band\b|[、和及与]")
 _PART = re.compile(r"[,，、;；/+＋]")
 
 
@@ -252,9 +253,18 @@ def _is_given(utterance: Utterance, *, material: bool) -> bool:
         return True
     if "data.headings" in utterance.heading_marks and _DATA_FILE.search(text):
         return True
+    if _holds_several(utterance):
+        return True
     if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
     return bool(_PROMPTED.search(text)) or (utterance.has("capability.retrieve") and bool(_LIBRARIES.search(text)))
+
+
+def _holds_several(utterance: Utterance) -> bool:
+    """Whether a knowledge base is told by three or more things that it holds."""
+    if not (utterance.has("data.stock") and utterance.has("data.holds")) or utterance.has("data.managing"):
+        return False
+    return len(_AND.findall(utterance.text)) + 1 >= _SEVERAL
 
 
 def _is_learnt(utterance: Utterance, *, card: bool) -> bool:

@@ -15,6 +15,7 @@ from speclint.understand.evidence.plain_trial import read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
+from speclint.understand.evidence.wait import is_of_speed
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -185,7 +186,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
 
 def _is_of_another(said: _Said) -> bool:
     """Whether the data is of another kind: evaluation where data is asked for, storage, an input."""
-    if said.of_data and _is_evaluation(said.utterance):
+    if _is_evaluation(said.utterance) if said.of_data else is_of_speed(said.utterance):
         return True
     if not said.has("not") or (said.of_data and said.has("training")):
         return False

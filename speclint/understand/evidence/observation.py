@@ -39,6 +39,8 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
+    if intervals and utterance.has("watch.refit"):
+        return Reading((), 2.3, tuple(intervals))
     if timed and utterance.has("watch.sample") and utterance.has("watch.output"):
         return Reading((), 2.4, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):

@@ -9,6 +9,7 @@ from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
 _TRAINED = 600.0  # seconds of an accelerator from which they are those of a training run, not of one answer
+_BEHIND = 24  # characters between what fits and the accelerator
 _TOLD = frozenset({"", "≈", "="})  # what a finished run took is told, not bounded
 _VALUE = re.compile(  # of a name, right behind it or behind its colon: "token budget per stage: 8000", "cost cap 0.5"
     r"(?:[^:：=|,，.;；。\d]{0,40}[:：=|]|\s?(?:of|is|at|为|是)?)[\s\"'`(（]{0,4}(?:about\s|约|[~≈<≤])?\s?[$¥€£₹]?\d"
@@ -20,6 +21,8 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     """Cost: what a training run took, the value of what needs no unit, a machine's size, or that nothing is paid."""
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
+    if utterance.has(dimension.concept("fits")) and _is_beside(utterance, dimension):
+        return Reading((), 1.9)
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
     if took and (_tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance))):
         long = [q for q in took if utterance.has(dimension.concept("run")) or q.value >= _TRAINED]
@@ -32,6 +35,13 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     if "memory" in dimension.quantities and _MACHINE.search(utterance.text):
         return Reading((), 2.0, own_only=not utterance.has(dimension.concept("terms")))
     return None
+
+
+def _is_beside(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether an accelerator is named right behind what says that the model fits it."""
+    ends = [end for _, end in utterance.marks.get(dimension.concept("fits"), ())]
+    starts = [start for start, _ in utterance.marks.get(dimension.concept("hardware"), ())]
+    return any(0 <= start - end <= _BEHIND for end in ends for start in starts)
 
 
 def _is_training(utterance: Utterance, dimension: Dimension) -> bool:

@@ -19,7 +19,7 @@ _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
     r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
-    r"beyond)\b|低于|高于|不到|达到|超过|大于|小于|以上|以下",
+    r"beyond|unless)\b|低于|高于|不到|达到|超过|大于|小于|以上|以下",
     re.I,
 )
 _SETTING = re.compile(

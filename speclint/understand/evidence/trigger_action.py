@@ -58,7 +58,7 @@ _BY_HAND = 12  # characters between a change and the word that a person makes it
 def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Fallback: the failure and the concrete reaction, in one sentence or from the structure around it."""
     named = utterance.has("ai.name") or utterance.has("model.named")
-    if utterance.has(dimension.concept("not")) and not named:
+    if (utterance.has(dimension.concept("not")) and not named) or _only_watches(utterance, dimension):
         return None
     terms = dimension.concept("terms")
     if _ASKED.search(utterance.text):
@@ -90,6 +90,15 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
         or read_in_place(utterance, dimension, page, triggers)
         or _raised(utterance, dimension, bool(triggers), acts=acts, announced=announced)
     )
+
+
+def _only_watches(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a quality is watched at an interval and nothing but an alert follows: no answer becomes another."""
+    if not utterance.has("metric.quality") or not any(q.kind == "interval" for q in utterance.quantities):
+        return False
+    alerts = utterance.marks.get("watch.reaction", ())
+    acts = utterance.marks.get(dimension.concept("action"), ())
+    return bool(alerts) and all(any(a < end and start < b for a, b in alerts) for start, end in acts)
 
 
 def _is_second(utterance: Utterance, dimension: Dimension) -> bool:

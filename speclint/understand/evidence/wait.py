@@ -196,3 +196,9 @@ def _clause(utterance: Utterance, quantity: Quantity) -> tuple[int, int]:
     start = max((match.end() for match in _CLAUSE.finditer(utterance.text, 0, quantity.start)), default=0)
     following = _CLAUSE.search(utterance.text, quantity.end)
     return start, following.start() if following else len(utterance.text)
+
+
+def is_of_speed(utterance: Utterance) -> bool:
+    """Whether what is measured is how fast it is, and no quality ("average response time over 500 requests")."""
+    quality = ("metric.quality", "metric.outcome", "evaluation.fixed", "evaluation.picked")
+    return utterance.has("latency.terms") and not any(utterance.has(concept) for concept in quality)
