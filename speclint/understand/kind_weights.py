@@ -9,8 +9,8 @@ from typing import Any
 
 from speclint.model import Kind
 
-# How likely a document must be no spec to be left alone, and to be doubted where titles and headings are no spec's either:
-# on held-out documents as many specs were saved as others disturbed (tests/bench/ACCURACY.md).
+# How likely a document must be no spec to be left alone, and to be doubted where titles and headings are no spec's: on
+# held-out documents as many specs were saved as others disturbed (tests/bench/ACCURACY.md).
 _LEFT_ALONE, _DOUBTED = 0.55, 0.3
 _NO_NOTE = 8  # utterances; two sentences under a heading promise nothing
 KINDS: tuple[Kind, ...] = ("none", "prd", "model-card")

@@ -4,10 +4,12 @@
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does: for each dimension a verdict and
 the lines it rests on, for each feature its verdicts; or `{"doc", "kind", "lang", "said": [{"line", "text", "dimension",
-"verdict", "sure"}]}`, what single utterances say, which the first step learns from alone. Ridge logistic regressions, twice: for each dimension one of
-utterances (do its labelled lines touch this one?), then one of groups of them (is the dimension stated of the document,
-of the feature?), which sees answers of the first that were held out by repository. What is printed is held out too.
-The first WEIGHT (1 unless said) is what its utterances count, the second what its groups do (unless said, the same).
+"verdict", "sure"}]}`, what single utterances say, from which the first step alone learns.
+
+Ridge logistic regressions, twice: for each dimension one of utterances (do its labelled lines touch this one?), then
+one of groups of them (is the dimension stated of the document, of the feature?), which sees answers of the first that
+were held out by repository. What is printed is held out too. The first WEIGHT (1 unless said) is what its utterances
+count, the second what its groups do (unless said, the same).
 With --write the weights go to `rules/vocabulary/statement-weights.yaml`. Needs numpy, scipy and scikit-learn;
 deterministic.
 """
