@@ -246,7 +246,7 @@ ABOVE, BELOW = "Latency: p95 within 4 s", "Latency: 2 s at p95"
     ("draft", "effect"),
     [
         ("Replies are polite.", ("removed", "weakened")),
-        (f"{ABOVE} (stretch goal)", ("verdict", "weakened")),
+        (f"{ABOVE} (stretch goal)", ("removed", "weakened")),
         (f"{ABOVE} (not yet decided)", ("removed", "weakened")),
         (BELOW, ("value", "strengthened")),  # said a second time, here
         ("Latency: p95 within 3 s", ("value", "strengthened")),

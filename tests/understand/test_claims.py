@@ -23,7 +23,7 @@ def test_what_no_statement_raises_is_missing_for_sure() -> None:
 
 
 def test_what_is_said_of_something_else_leaves_a_doubt() -> None:
-    text = SPEC + "\n## Response times\n\nThe checkout form loads within 2 s at p95.\n"
+    text = SPEC + "\n## Response times\n\nThe checkout form answers within 2 s at p95.\n"
     assert [finding.confidence for finding in missing(text, "latency")] == ["medium"]
     assert not missing(text, "latency", "high")
 
