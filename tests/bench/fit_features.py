@@ -2,7 +2,9 @@
 
     python tests/bench/fit_features.py [--write] CORPUS[=WEIGHT]…
 
-Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`.
+Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `{"doc", "kind", "lang", "features": [{"name", "line"}]}`;
+or with `"candidates": [{"name", "line", "feature", "sure"}]` in place of the features: what a reader said of single
+places, beside which nothing likely was left out. Such documents are learned from and not held out.
 Two logistic regressions, ridge-penalised: the first looks at a candidate alone, the second also at what the first says
 of those around it (fitted on out-of-fold answers of the first). Small specs made up for a test teach what a real one
 never has; WEIGHT (1 unless said) lets them count for less, and only corpora of full weight are held out. With --write
@@ -18,6 +20,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +49,7 @@ FOLDS = 6
 FEWEST_DOCUMENTS = 8
 SMALLEST = 0.1
 LINE_SLACK = 2
+UNSURE, UNTOLD = 0.4, 0.5  # what a place counts that its reader doubted, and one of which nothing was asked
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Example:
     barred: list[bool]
     truth: list[int]
     weight: float = 1.0
+    told: Sequence[float] | None = None  # how much the label of each candidate counts; None: all alike
 
 
 @dataclass(frozen=True)
@@ -103,13 +108,25 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight
     candidates = find_candidates(document, utterances, reader)
     about = about_document(document, utterances, reader, candidates)
     truth = [0] * len(candidates)
+    signals = all_signals(candidates, utterances, about)
+    barred = [is_barred(c) for c in candidates]
+    if "candidates" in label:
+        truth, told = of_places(label["candidates"], candidates)
+        return Example([], candidates, signals, barred, truth, weight, told)
     for feature in label["features"]:
         scores = [likeness(feature, c.line, c.name) + (c.line == feature["line"]) for c in candidates]
         best = max(range(len(candidates)), key=lambda i: (scores[i], -i), default=None)
         if best is not None and scores[best] >= 1.5:
             truth[best] = 1
-    signals = all_signals(candidates, utterances, about)
-    return Example(label["features"], candidates, signals, [is_barred(c) for c in candidates], truth, weight)
+    return Example(label["features"], candidates, signals, barred, truth, weight)
+
+
+def of_places(said: Sequence[Mapping[str, Any]], candidates: Sequence[Candidate]) -> tuple[list[int], list[float]]:
+    """Which candidates a reader called features, and how much each answer counts."""
+    places = {(one["line"], one["name"]): one for one in said}
+    found = [places.get((c.line, c.name)) for c in candidates]
+    truth = [int(one is not None and one["feature"]) for one in found]
+    return truth, [UNTOLD if one is None else 1.0 if one["sure"] else UNSURE for one in found]
 
 
 def fit(rows: Sequence[Row], common: frozenset[str]) -> dict[str, float]:
@@ -141,9 +158,11 @@ def common_words(examples: Sequence[Example]) -> frozenset[str]:
 
 def rows_of(examples: Sequence[Example], signals: Sequence[Sequence[Mapping[str, float]]]) -> list[Row]:
     return [
-        Row(row, truth, example.weight)
+        Row(row, truth, example.weight * told)
         for example, own in zip(examples, signals, strict=True)
-        for row, truth, barred in zip(own, example.truth, example.barred, strict=True)
+        for row, truth, barred, told in zip(
+            own, example.truth, example.barred, example.told or [1.0] * len(own), strict=True
+        )
         if not barred
     ]
 
@@ -157,18 +176,25 @@ def with_context(example: Example, likely: Sequence[float]) -> list[dict[str, fl
     return [{**s, **c} for s, c in zip(example.signals, context, strict=True)]
 
 
+def fit_fold(fold: int) -> dict[int, list[float]]:
+    """What the first says of the documents of a fold, by weights fitted on the others."""
+    examples, order, common = fit_fold.shared  # type: ignore[attr-defined]
+    held = order[fold::FOLDS]
+    rest = [examples[i] for i in order if i not in held]
+    weights = fit(rows_of(rest, [e.signals for e in rest]), common)
+    return {i: first_reading(examples[i], weights) for i in held}
+
+
 def fit_both(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
     common = common_words(examples)
     first = fit(rows_of(examples, [e.signals for e in examples]), common)
     order = list(range(len(examples)))
     random.Random(seed).shuffle(order)
     context: dict[int, list[dict[str, float]]] = {}
-    for fold in range(FOLDS):
-        held = order[fold::FOLDS]
-        rest = [examples[i] for i in order if i not in held]
-        weights = fit(rows_of(rest, [e.signals for e in rest]), common)
-        for i in held:
-            context[i] = with_context(examples[i], first_reading(examples[i], weights))
+    fit_fold.shared = (examples, order, common)  # type: ignore[attr-defined]
+    with ProcessPoolExecutor() as pool:
+        for answers in pool.map(fit_fold, range(FOLDS)):
+            context.update({i: with_context(examples[i], likely) for i, likely in answers.items()})
     second = fit(rows_of(examples, [context[i] for i in range(len(examples))]), common)
     return {"first": first, "second": second}
 
@@ -217,7 +243,7 @@ def main() -> None:
             if example is not None and example.candidates:
                 examples.append(example)
     print(f"{len(examples)} documents, {sum(len(e.candidates) for e in examples)} candidates")
-    full = [i for i, e in enumerate(examples) if e.weight >= 1]
+    full = [i for i, e in enumerate(examples) if e.weight >= 1 and e.told is None]
     random.Random(1).shuffle(full)
     held_out = [0, 0, 0]
     for fold in range(0 if args.only_fit else FOLDS):

@@ -108,3 +108,39 @@ def test_the_unit_in_a_rows_label_is_that_of_its_numbers() -> None:
 def test_how_long_a_finished_training_run_took_is_a_cost() -> None:
     assert stated("cost", "Training time: about 30 minutes per model on a GPU.")
     assert not stated("cost", "The model is trained on 680,000 hours of audio.")
+
+
+LOST_PROPERTY = """\
+# Lost property
+
+Guards hand in what is left on the trains.
+
+## Photo search
+
+A guard takes a photo. GPT-4o names the object, its colour and brand.
+
+- The owner describes the thing in her own words and sees the five most similar photos.
+- If nothing is similar, she leaves her number and is called.
+
+## Counter
+
+Clerks print a receipt.
+"""
+
+
+def test_what_may_be_no_spec_at_all_is_told_with_low_confidence() -> None:
+    """Neither its title nor its headings are a spec's; its text leans to one."""
+    (spec,) = check_text(LOST_PROPERTY).specs
+    assert (spec.kind, spec.doubtful) == ("prd", True)
+    (feature,) = spec.features
+    claims = [*spec.claims.values(), *feature.claims.values()]
+    assert {feature.confidence, *(claim.confidence for claim in claims)} == {"low"}
+    assert {finding.confidence for finding in check_text(LOST_PROPERTY, min_confidence="low").findings} == {"low"}
+    assert not check_text(LOST_PROPERTY).findings
+
+
+def test_who_says_that_it_is_a_spec_is_believed() -> None:
+    (spec,) = check_text("---\nkind: prd\n---\n" + LOST_PROPERTY).specs
+    assert not spec.doubtful
+    assert "high" in {claim.confidence for claim in spec.claims.values()}
+    assert check_text(LOST_PROPERTY, kind="prd").findings
