@@ -18,6 +18,7 @@ import argparse
 import json
 import random
 import re
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -133,9 +134,14 @@ def fit(rows: Sequence[Row], common: frozenset[str]) -> dict[str, float]:
     """Ridge logistic regression; names sorted, so that the same data give the same weights."""
     names = sorted({n for row in rows for n in row.signals if not is_word(n) or n in common})
     index = {n: i for i, n in enumerate(names)}
-    entries = [(r, index[n], v) for r, row in enumerate(rows) for n, v in row.signals.items() if n in index and v]
-    r, c, v = zip(*entries, strict=True)
-    x = sparse.csr_matrix((v, (r, c)), shape=(len(rows), len(names)))
+    values, columns, ends = array("d"), array("i"), array("l", [0])  # a list of tuples would take gigabytes
+    for row in rows:
+        for name, value in row.signals.items():
+            if value and name in index:
+                columns.append(index[name])
+                values.append(value)
+        ends.append(len(values))
+    x = sparse.csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=(len(rows), len(names)))
     model = LogisticRegression(
         C=1 / RIDGE, class_weight={0: 1.0, 1: POSITIVE_WEIGHT}, solver="liblinear", max_iter=1000, fit_intercept=False
     )
