@@ -312,7 +312,11 @@ def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
         for q in utterance.quantities
         if q.kind in _SCORES
         and (q.comparator in ("<", "<=") or (below and q.comparator in ("", "=")))
-        and (gap(utterance, q, "confidence.terms") <= _NEAR or _is_fraction(q, utterance))
+        and (
+            gap(utterance, q, "confidence.terms") <= _NEAR
+            or gap(utterance, q, "confidence.belief") <= _CLOSE
+            or _is_fraction(q, utterance)
+        )
     )
 
 
