@@ -39,7 +39,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
-    if intervals and utterance.has("watch.refit"):
+    if intervals and utterance.has("watch.refit") and _names_a_model(utterance):
         return Reading((), 2.3, tuple(intervals))
     if timed and utterance.has("watch.sample") and utterance.has("watch.output"):
         return Reading((), 2.4, tuple(intervals))
@@ -67,6 +67,11 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     ):
         return Reading(("no-interval",), 0.7 + 0.1 * utterance.has("watch.after-release") + 0.2 * (quality or models))
     return None
+
+
+def _names_a_model(utterance: Utterance) -> bool:
+    """Whether it is a model that is made anew, not its prompt."""
+    return any(utterance.has(concept) for concept in ("model.generic", "model.named"))
 
 
 def _alerts(utterance: Utterance) -> bool:

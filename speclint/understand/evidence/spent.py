@@ -21,7 +21,7 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     """Cost: what a training run took, the value of what needs no unit, a machine's size, or that nothing is paid."""
     if dimension.concept("hardware") in utterance.marks and _is_training(utterance, dimension):
         return Reading((), 2.4, tuple(q for q in utterance.quantities if q.kind == "compute"))
-    if utterance.has(dimension.concept("fits")) and _is_beside(utterance, dimension):
+    if not utterance.has("elsewhere.hosting") and _fits_accelerator(utterance, dimension):
         return Reading((), 1.9)
     took = [q for q in utterance.quantities if q.kind == "duration" and q.comparator in _TOLD]
     if took and (_tells_a_run(utterance, dimension) or (page.kind == "model-card" and _of_hardware(utterance))):
@@ -37,7 +37,7 @@ def read_spent(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     return None
 
 
-def _is_beside(utterance: Utterance, dimension: Dimension) -> bool:
+def _fits_accelerator(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether an accelerator is named right behind what says that the model fits it."""
     ends = [end for _, end in utterance.marks.get(dimension.concept("fits"), ())]
     starts = [start for start, _ in utterance.marks.get(dimension.concept("hardware"), ())]
