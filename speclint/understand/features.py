@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from speclint.model import Document, Mode, Task
 from speclint.understand.acts import CAPABILITIES, says_ai
 from speclint.understand.candidates import Candidate, find_candidates, name_of, short_name, words_of
+from speclint.understand.comparison import comparison_signals
 from speclint.understand.proofs import PROOFS
-from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability
+from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
 from speclint.understand.surroundings import context_signals
+from speclint.understand.trees import Trees
 from speclint.understand.utterances import Reader, Utterance
 
 # From how likely a candidate is a feature: in the group of siblings that speaks most for itself, and elsewhere, where
-# the same features are told again and their parts listed. From held-out documents (tests/bench/fit_features.py).
-THRESHOLD = 0.35
-THRESHOLD_ELSEWHERE = 0.6
+# the same features are told again and their parts listed. From held-out documents (tests/bench/fit_trees.py).
+THRESHOLD = 0.54
+THRESHOLD_ELSEWHERE = 0.65
+ASKED = 0.05  # below this the trees, which were fitted on likelier ones, are not asked
 _LEAST = 0.2  # below this a candidate says nothing for its group
 _HEADING = 1.5  # how much more a heading says for its group than a row or an item
 MOST_FEATURES = 300  # the likeliest: no spec has more, and each is asked every question
@@ -83,33 +86,79 @@ def _is_class(candidate: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What may be a feature in a document, how likely each is one, and what holds for the whole document."""
+    """What may be a feature in a document, how likely each is one, and what holds for the whole document.
+
+    `likely` is what the regressions say, `chosen` what the trees make of it: the latter tells which of several are the
+    features, the former whether there are any.
+    """
 
     candidates: tuple[Candidate, ...]
     likely: Sequence[float]
     about: DocumentSignals
+    chosen: Sequence[float]
 
     @property
     def best(self) -> float:
         """How likely the likeliest is."""
         return max(self.likely, default=0.0)
 
+    @property
+    def sure(self) -> Sequence[float]:
+        """How sure each is if it is chosen; what either says of them was right as often."""
+        return [max(pair) for pair in zip(self.likely, self.chosen, strict=True)]
+
 
 def weigh_parts(
-    document: Document, utterances: Sequence[Utterance], reader: Reader, weights: Mapping[str, Mapping[str, float]]
+    document: Document,
+    utterances: Sequence[Utterance],
+    reader: Reader,
+    weights: Mapping[str, Mapping[str, float]],
+    trees: Trees,
 ) -> Parts:
     """All candidates of a document with their probabilities."""
     candidates = find_candidates(document, utterances, reader)
     about = about_document(document, utterances, reader, candidates)
     barred = [is_barred(c) for c in candidates]
-    first = weights.get("first", {})
     signals = all_signals(candidates, utterances, about)
-    likely = [0.0 if barred[i] else probability(signals[i], first) for i in range(len(candidates))]
-    likely = _without_the_silent(candidates, signals, likely)
-    second = weights.get("second", {})
-    context = context_signals(candidates, likely)
-    likely = [0.0 if barred[i] else probability({**signals[i], **context[i]}, second) for i in range(len(candidates))]
-    return Parts(candidates, _without_the_silent(candidates, signals, likely), about)
+    likely, context = first_two(candidates, signals, barred, weights)
+    if not trees.trees:
+        return Parts(candidates, likely, about, likely)
+    asked = asked_of(candidates, signals, context, likely, weights.get("first", {}))
+    chosen = [trees.likely(asked[i]) if p >= ASKED else 0.0 for i, p in enumerate(likely)]
+    return Parts(candidates, likely, about, chosen)
+
+
+Signals = Sequence[Mapping[str, float]]
+
+
+def first_two(
+    candidates: Sequence[Candidate],
+    signals: Signals,
+    barred: Sequence[bool],
+    weights: Mapping[str, Mapping[str, float]],
+) -> tuple[list[float], Signals]:
+    """How likely each candidate is a feature beside the others, and what of the others that was told from."""
+    first, second = weights.get("first", {}), weights.get("second", {})
+    likely = [0.0 if out else probability(own, first) for own, out in zip(signals, barred, strict=True)]
+    context = context_signals(candidates, _without_the_silent(candidates, signals, likely))
+    both = zip(signals, context, barred, strict=True)
+    likely = [0.0 if out else probability({**own, **beside}, second) for own, beside, out in both]
+    return _without_the_silent(candidates, signals, likely), context
+
+
+def asked_of(
+    candidates: Sequence[Candidate],
+    signals: Signals,
+    context: Signals,
+    likely: Sequence[float],
+    first: Mapping[str, float],
+) -> Signals:
+    """What the trees are asked of each candidate: all signals, what its words come to, and how it compares."""
+    compared = comparison_signals(candidates, likely)
+    return [
+        {**own, **beside, **other, "words": words_weigh(own, first)}
+        for own, beside, other in zip(signals, context, compared, strict=True)
+    ]
 
 
 def about_document(
@@ -124,9 +173,7 @@ _NAMES_AI = ("title.ai", "title.model", "body.ai")
 _SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai", *PROOFS)
 
 
-def _without_the_silent(
-    candidates: Sequence[Candidate], signals: Sequence[Mapping[str, float]], likely: Sequence[float]
-) -> list[float]:
+def _without_the_silent(candidates: Sequence[Candidate], signals: Signals, likely: Sequence[float]) -> list[float]:
     """What is likely but for those that speak of nothing a model does, beside others that name AI.
 
     "F3 Address book" between two AI features is a plain one, however alike the three look. A word for what models can
@@ -143,8 +190,14 @@ def _without_the_silent(
     ]
 
 
-def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
-    """The features among scored candidates: a parent or its parts, not both, and no feature twice."""
+def choose(
+    candidates: Sequence[Candidate], likely: Sequence[float], sure: Sequence[float] | None = None
+) -> tuple[Found, ...]:
+    """The features among scored candidates: a parent or its parts, not both, and no feature twice.
+
+    `sure` is what their confidence follows from, where it is not `likely` itself.
+    """
+    sure = likely if sure is None else sure
     group = _main_group(candidates, likely)
     chosen = [
         i for i, p in enumerate(likely) if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
@@ -166,7 +219,7 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Fo
         elif len(found) < MOST_FEATURES:
             found.append((i, words, {(candidate.first, candidate.last): None}))
     features = [
-        Found(candidates[i].name, candidates[i].title, candidates[i].line, tuple(extents), likely[i])
+        Found(candidates[i].name, candidates[i].title, candidates[i].line, tuple(extents), sure[i])
         for i, _, extents in found
     ]
     return tuple(sorted(features, key=lambda f: f.line))

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from speclint.model import Document, Kind
 from speclint.understand.acts import says_ai
-from speclint.understand.features import THRESHOLD, Parts
+from speclint.understand.features import Parts
 from speclint.understand.kind import KindScores
 from speclint.understand.utterances import Utterance
 
@@ -45,6 +45,7 @@ _TURNS = {
 }
 _SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh", "cmd", "dockerfile"})
 _PROGRAM = frozenset({"python", "py", "javascript", "js", "typescript", "ts", "java", "go", "rust", "cpp", "c", "sql"})
+_LIKELY = 0.35  # from how likely a part counts
 _OPENING = 12  # utterances that open a document
 
 
@@ -55,7 +56,7 @@ def kind_signals(
 
     `kind` is what its titles and the features found in it make it, `parts` what may be a feature and how likely.
     """
-    about, likely = parts.about, [p for p in parts.likely if p >= THRESHOLD]
+    about, likely = parts.about, [p for p in parts.likely if p >= _LIKELY]
     prose = [u for u in utterances if u.block.kind not in ("code", "front-matter")]
     naming = sum(1 for u in prose if says_ai(u))
     signals = {

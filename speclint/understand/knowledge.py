@@ -14,6 +14,7 @@ from speclint.understand.kind_weights import KindWeights
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 from speclint.understand.statement_weights import StatementWeights
+from speclint.understand.trees import Trees
 
 EVIDENCE_KINDS = frozenset(
     {"metric", "bound", "threshold", "trigger-action", "observation", "described-set", "named-thing"}
@@ -21,7 +22,15 @@ EVIDENCE_KINDS = frozenset(
 
 
 _NO_TERMS = frozenset(
-    {"feature-weights", "kind-weights", "metric-directions", "quantities", "statement-weights", "traditional"}
+    {
+        "feature-trees",
+        "feature-weights",
+        "kind-weights",
+        "metric-directions",
+        "quantities",
+        "statement-weights",
+        "traditional",
+    }
 )
 _NO_TERMS_OF_DIMENSIONS = frozenset({"title", "skeleton"})
 
@@ -69,6 +78,7 @@ class Knowledge:
     lexicon: Lexicon
     grammar: QuantityGrammar
     feature_weights: Mapping[str, Mapping[str, float]]
+    feature_trees: Trees
     kind_weights: KindWeights
     statement_weights: StatementWeights
     declared_kinds: Mapping[str, Kind]
@@ -99,6 +109,7 @@ class Knowledge:
             Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
+            Trees.from_mapping(vocabulary.get("feature-trees", {})),
             KindWeights.from_mapping(vocabulary.get("kind-weights", {})),
             StatementWeights.from_mapping(vocabulary.get("statement-weights", {})),
             data.get("declared-kinds", {}),

@@ -226,6 +226,16 @@ def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:
     return marks
 
 
+def words_weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What the words among these signals come to, by the fitted weights."""
+    return sum(weights.get(name, 0.0) * value for name, value in signals.items() if is_word(name))
+
+
+def is_word(signal: str) -> bool:
+    """Whether a signal is a word of a name or of what defines it."""
+    return signal[1:2] == ":"
+
+
 def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How likely a candidate with these signals is a feature, by the fitted weights."""
     total = 0.0

@@ -100,7 +100,7 @@ def _understood(
     if language == "other" and not declared:
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
-    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
+    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
     found, ai_document = find_features(document, utterances, reader, guessed, parts)
     doubtful = False
     if not declared:
@@ -202,10 +202,12 @@ def find_features(
         return card_feature(document, utterances, reader), True
     about_ai = parts.about.titled or parts.about.density >= _AI_DENSITY
     if at_least_one:
-        return choose(parts.candidates, parts.likely) or _likeliest(parts.candidates, parts.likely), about_ai
+        return choose(parts.candidates, parts.chosen, parts.sure) or _likeliest(
+            parts.candidates, parts.chosen
+        ), about_ai
     if not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
-    return choose(parts.candidates, parts.likely) or _faint(parts), about_ai
+    return choose(parts.candidates, parts.chosen, parts.sure) or _faint(parts), about_ai
 
 
 def _faint(parts: Parts) -> tuple[Found, ...]:

@@ -1,11 +1,12 @@
 """Fit the weights by which a document is told to be a spec of AI, a model card, or neither.
 
-    python tests/bench/fit_kind.py [--write] CORPUS[=WEIGHT]…
+    python tests/bench/fit_kind.py [--write] [--onto TIMES] CORPUS[=WEIGHT]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` with `kind` at least. A ridge logistic regression of three
 outcomes over `kind_signals`; what is printed was held out by repository. One of the signals is what titles and features
-make of a document: where the feature weights were fitted on the same document, it is a little too right.
-With --write the weights go to `rules/vocabulary/kind-weights.yaml`. Needs numpy, scipy and scikit-learn; deterministic.
+make of a document: where the feature weights were fitted on the same document, it is a little too right. With --onto
+the weights are learned on from what they are, as if they had come from TIMES as many documents like the given ones.
+With --write they go to `rules/vocabulary/kind-weights.yaml`. Needs numpy and scipy; deterministic.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ import numpy as np
 import yaml
 from fit_features import ROOT, load_knowledge
 from fit_statements import hash_of, matrix
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
+from ridge import fit_ridge_of_several
 
 from speclint.errors import SpeclintError
 from speclint.model import Kind
@@ -32,7 +32,7 @@ from speclint.read.source import read_source
 from speclint.understand.features import weigh_parts
 from speclint.understand.kind import kind_scores
 from speclint.understand.kind_signals import kind_signals
-from speclint.understand.kind_weights import KINDS
+from speclint.understand.kind_weights import KINDS, KindWeights
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.spec import find_features
@@ -40,7 +40,7 @@ from speclint.understand.utterances import Reader
 
 FOLDS = 10
 FEWEST_DOCUMENTS = 8
-RIDGE = 30.0
+RIDGE, RIDGE_ONTO = 30.0, 10.0  # from nothing, and around weights that are learned on from
 SMALLEST = 0.02
 
 
@@ -73,7 +73,7 @@ def read_example(task: tuple[Path, str, str, float]) -> Example | None:
     reader = Reader(document, knowledge, language)
     utterances = reader.read()
     scores = kind_scores(document, knowledge.lexicon)
-    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights)
+    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
     found, _ = find_features(document, utterances, reader, scores.kind, parts)
     seen: Kind = scores.kind if found else "none"
     signals = kind_signals(document, utterances, scores, seen, parts)
@@ -98,11 +98,13 @@ def load(corpora: Iterable[str], knowledge: Knowledge) -> list[Example]:
         return [example for example in examples if example is not None]
 
 
-def fitted(x: sparse.csr_matrix, examples: Sequence[Example], chosen: np.ndarray) -> LogisticRegression:
-    model = LogisticRegression(C=1 / RIDGE, max_iter=5000, fit_intercept=False)
-    kinds = np.array([KINDS.index(e.kind) for e in examples])
-    weights = np.array([e.weight for e in examples])
-    return model.fit(x[chosen], kinds[chosen], sample_weight=weights[chosen])
+def counts_of(examples: Sequence[Example], present: KindWeights, times: float) -> np.ndarray:
+    """How much each document counts for each kind: by its label, and by what the weights to learn on from say."""
+    rows = []
+    for example in examples:
+        likely = present.likely(example.signals)
+        rows.append([example.weight * ((kind == example.kind) + times * likely[kind]) for kind in KINDS])
+    return np.array(rows)
 
 
 def show(name: str, examples: Sequence[Example], said: Sequence[Kind]) -> None:
@@ -118,19 +120,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT]")
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
+    parser.add_argument("--onto", type=float, default=0.0, metavar="TIMES", help="learn on from the present weights")
     args = parser.parse_args()
-    examples = load(args.corpora, load_knowledge())
-    counts: Counter[str] = Counter(name for e in examples for name in e.signals)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST_DOCUMENTS)
+    knowledge = load_knowledge()
+    examples = load(args.corpora, knowledge)
+    present = knowledge.kind_weights if args.onto else KindWeights()
+    seen = Counter(name for e in examples for name in e.signals)
+    names = sorted({name for name, count in seen.items() if count >= FEWEST_DOCUMENTS} | set(present.weights))
+    centre = np.array([present.weights.get(name, [0.0] * len(KINDS)) for name in names]).T
+    ridge = RIDGE_ONTO if args.onto else RIDGE
+    counts = counts_of(examples, present, args.onto)
     x = matrix((e.signals for e in examples), {name: index for index, name in enumerate(names)})
     repositories = sorted({e.repository for e in examples}, key=lambda name: (hash_of(name), name))
     place = {name: index % FOLDS for index, name in enumerate(repositories)}
     fold = np.array([place[e.repository] for e in examples])
     said: list[Kind] = ["none"] * len(examples)
     for number in range(FOLDS):
-        model = fitted(x, examples, fold != number)
+        weights = fit_ridge_of_several(x[fold != number], counts[fold != number], ridge, centre)
         here = np.flatnonzero(fold == number)
-        for index, answer in zip(here, model.predict(x[here]), strict=True):
+        for index, answer in zip(here, (x[here] @ weights.T).argmax(axis=1), strict=True):
             said[index] = KINDS[answer]
     print(f"{len(examples)} documents, {len(names)} signals")
     for corpus in ("", *sorted({e.corpus for e in examples})):
@@ -139,7 +147,7 @@ def main() -> None:
         show(f"{corpus or 'all'}, titles and features", few, [e.seen for e in few])
         show(f"{corpus or 'all'}, weighed", few, [said[i] for i in mine])
     if args.write:
-        write(names, fitted(x, examples, np.full(len(examples), True)).coef_)
+        write(names, fit_ridge_of_several(x, counts, ridge, centre))
 
 
 def write(names: Sequence[str], weights: np.ndarray) -> None:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from speclint.api import check_text
+from speclint.judge.rules import load_index
 from speclint.model import Severity
+from speclint.read.document import parse
+from speclint.read.source import read_source, source_from_text
+from speclint.understand.candidates import find_candidates
+from speclint.understand.features import about_document, asked_of, first_two, is_barred
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.language import language_of
+from speclint.understand.signals import all_signals
+from speclint.understand.spec import understand
+from speclint.understand.trees import Trees
+from speclint.understand.utterances import Reader
 
 DESK = """# PRD: Smart parcel desk
 
@@ -115,3 +129,24 @@ def test_siblings_that_only_a_number_parts_are_two_features() -> None:
     )
     (spec,) = check_text(text).specs
     assert [feature.name for feature in spec.features] == ["AI classifier 1", "AI classifier 2"]
+
+
+def test_what_the_trees_ask_for_is_shown_by_real_specs(root: Path) -> None:
+    knowledge = Knowledge.from_mapping(load_index()["knowledge"])
+    shown: set[str] = set()
+    for path in sorted((root / "tests" / "small" / "docs").glob("*.md"))[:40]:
+        document = parse(read_source(str(path)))
+        reader = Reader(document, knowledge, language_of(document))
+        utterances = reader.read()
+        candidates = find_candidates(document, utterances, reader)
+        signals = all_signals(candidates, utterances, about_document(document, utterances, reader, candidates))
+        barred = [is_barred(c) for c in candidates]
+        likely, context = first_two(candidates, signals, barred, knowledge.feature_weights)
+        shown.update(*asked_of(candidates, signals, context, likely, knowledge.feature_weights["first"]))
+    assert set(knowledge.feature_trees.signals) <= shown
+
+
+def test_a_rule_pack_without_trees_chooses_by_the_regressions_alone() -> None:
+    knowledge = Knowledge.from_mapping(load_index()["knowledge"])
+    spec = understand(parse(source_from_text("desk.md", DESK)), replace(knowledge, feature_trees=Trees()))
+    assert [f.name for f in spec.features] == ["Label reading", "Recipient matching"]
