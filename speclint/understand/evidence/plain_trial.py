@@ -23,6 +23,10 @@ _LEADS = re.compile(
 _UPON = re.compile(
     r"\b(?:on|for|over|across|in|with)\s(?:a set of\s|about\s|some\s|the\s|our\s|these\s|another\s)*$", re.I
 )
+_SHARE = re.compile(
+    r"(?:%|\bper ?cent|\bhalf|\b(?:thirds|quarters|fifths|tenths))\s(?:or more\s)?(?:out )?of\s(?:the\s|our\s)?$",
+    re.I,
+)
 _TAKES = re.compile(r"[用拿以按在对从就跟与取](?!户)")  # what leads to the sample in Chinese
 _IS_OF = re.compile(r"[^，。；;]{0,4}[用样集本料件题音片][^，。；;]{0,30}")  # 验收用件：质量部留样 3,000 件
 _LET_IN = re.compile(r"[^，。；;]{0,34}")
@@ -65,6 +69,8 @@ def read_plain_trial(utterance: Utterance, page: Page) -> Reading | None:
                 return Reading((), 1.9)
     if _tells_quality(utterance) and any(_is_described(utterance, start, end) for start, end, _ in samples):
         return Reading((), 1.7)
+    if any(value >= _SEVERAL and _is_share(utterance, start, end) for start, end, value in samples):
+        return Reading((), 1.7)
     judged = utterance.has("trial.truth") and (utterance.has("trial.release") or utterance.has("watch.interval"))
     if judged and any(value >= _SEVERAL and not _PERIOD.fullmatch(utterance.text, a, b) for a, b, value in samples):
         return Reading((), 1.6)
@@ -76,7 +82,7 @@ def _samples(utterance: Utterance, *, dated: bool) -> Iterator[tuple[int, int, f
     text = utterance.text
     produced = utterance.marks.get("evaluation.criteria", ())
     for quantity in utterance.quantities:
-        plain = quantity.kind == "count" and not quantity.comparator and not quantity.per
+        plain = quantity.kind == "count" and quantity.comparator in ("", "=") and not quantity.per
         long = quantity.kind == "duration" and quantity.value >= _FEWEST * 3600 and not quantity.comparator
         sized = (plain and quantity.value >= _FEWEST and quantity.unit.isascii()) or (long and "hour" in quantity.text)
         if sized and not any(a <= quantity.end + 1 and quantity.start < b for a, b in produced):
@@ -134,3 +140,13 @@ def _is_described(utterance: Utterance, start: int, end: int) -> bool:
     if not _UPON.search(utterance.text[:start]):
         return False
     return any(end <= a <= end + _BEHIND for a, _ in utterance.marks.get("trial.drawn", ()))
+
+
+def _is_share(utterance: Utterance, start: int, end: int) -> bool:
+    """Whether a share is told of so many things that are said to be from somewhere: "93% of 1,200 photos from 2025"."""
+    if not _SHARE.search(utterance.text[:start]):
+        return False
+    if any(start <= a <= end + 1 for a, _ in utterance.marks.get("trial.people", ())):
+        return False
+    dated = any(match.start() < end + _BEHIND for match in _PERIOD.finditer(utterance.text, end))
+    return dated or any(end <= a <= end + _BEHIND for a, _ in utterance.marks.get("trial.drawn", ()))

@@ -33,6 +33,7 @@ def read_plain_watch(utterance: Utterance) -> Reading | None:
     if rechecked and moved and (again or (quality and utterance.has("watch.fall"))):
         return Reading((), 1.8, own_only=True)
     many = any(q.kind == "count" and q.value >= _SEVERAL for q in utterance.quantities)
-    if rechecked and many and utterance.has("trial.truth"):
+    bounded = any(q.kind == "rate" and q.comparator for q in utterance.quantities)
+    if rechecked and many and (bounded or utterance.has("trial.truth")):
         return Reading((), 1.6, own_only=True)
     return None
