@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from speclint.understand.candidates import Candidate
+from speclint.understand.signals import log_odds
 
 _LEAST = 1e-4  # likelihoods below this are alike
 
 
 def comparison_signals(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[dict[str, float]]:
     """For each candidate its log-odds beside those of its siblings, its parts, what encloses it, and the likeliest."""
-    odds = [log_odds(p) for p in likely]
+    odds = [log_odds(p, _LEAST) for p in likely]
+    nothing = log_odds(0.0, _LEAST)
     groups: dict[tuple[int, str], list[int]] = {}
-    parts = [log_odds(0.0)] * len(candidates)
+    parts = [nothing] * len(candidates)
     for i, candidate in enumerate(candidates):
         groups.setdefault((candidate.parent, candidate.form), []).append(i)
         if candidate.parent >= 0:
@@ -31,16 +32,10 @@ def comparison_signals(candidates: Sequence[Candidate], likely: Sequence[float])
             "odds.sum": total,
             "odds.siblings": bests[candidate.parent, candidate.form],
             "odds.siblings-mean": means[candidate.parent, candidate.form],
-            "odds.above": odds[candidate.parent] if candidate.parent >= 0 else log_odds(0.0),
+            "odds.above": odds[candidate.parent] if candidate.parent >= 0 else nothing,
             "odds.parts": parts[i],
             "place": candidate.line / last,
             "lines": float(candidate.last - candidate.first),
         }
         for i, candidate in enumerate(candidates)
     ]
-
-
-def log_odds(likely: float) -> float:
-    """The logarithm of the odds of a likelihood, bounded."""
-    bounded = min(max(likely, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))

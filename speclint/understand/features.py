@@ -44,6 +44,9 @@ _GENERIC_WORD = re.compile(
 )
 
 
+Signals = Sequence[Mapping[str, float]]  # of each candidate
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A chosen feature before its claims: its candidate's place and how likely it is one."""
@@ -126,9 +129,6 @@ def weigh_parts(
     asked = asked_of(candidates, signals, context, likely, weights.get("first", {}))
     chosen = [trees.likely(asked[i]) if p >= ASKED else 0.0 for i, p in enumerate(likely)]
     return Parts(candidates, likely, about, chosen)
-
-
-Signals = Sequence[Mapping[str, float]]
 
 
 def first_two(

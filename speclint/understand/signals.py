@@ -243,3 +243,9 @@ def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> f
         if value and name in weights:
             total += weights[name] * value
     return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+def log_odds(likely: float, least: float) -> float:
+    """The logarithm of the odds of a likelihood, kept from either end by `least`."""
+    bounded = min(max(likely, least), 1 - least)
+    return math.log(bounded / (1 - bounded))

@@ -201,13 +201,12 @@ def find_features(
     if kind == "model-card":
         return card_feature(document, utterances, reader), True
     about_ai = parts.about.titled or parts.about.density >= _AI_DENSITY
-    if at_least_one:
-        return choose(parts.candidates, parts.chosen, parts.sure) or _likeliest(
-            parts.candidates, parts.chosen
-        ), about_ai
-    if not speaks_of_ai(utterances) and parts.best < _SURE:
+    if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
-    return choose(parts.candidates, parts.chosen, parts.sure) or _faint(parts), about_ai
+    found = choose(parts.candidates, parts.chosen, parts.sure)
+    if at_least_one:
+        return found or _likeliest(parts.candidates, parts.chosen), about_ai
+    return found or _faint(parts), about_ai
 
 
 def _faint(parts: Parts) -> tuple[Found, ...]:

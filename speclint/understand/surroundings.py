@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speclint.understand.acts import modelled, operated, says_ai
 from speclint.understand.candidates import Candidate, words_of
+from speclint.understand.signals import log_odds
 
+_LEAST = 1e-3  # likelihoods below this are alike
 _LIKELY = 0.5
 _RARE = 6  # candidates of a document that a word may stand in to tell two of them to be one
 _NOTED = 0.3  # how likely another place must be to count as one
@@ -39,7 +40,7 @@ def context_signals(candidates: Sequence[Candidate], likely: Sequence[float]) ->
         twin = same.best_but(likely[i])
         found.append(
             {
-                "first": _log_odds(likely[i]),
+                "first": log_odds(likely[i], _LEAST),
                 "first/best": likely[i] / max(best, 1e-3),
                 "rank": 1.0 / (1 + rank[i]),
                 "rank.far": min(rank[i], 20) / 20,
@@ -108,11 +109,6 @@ def _encloses(outer: Candidate, inner: Candidate) -> bool:
     return outer.first <= inner.first <= outer.last
 
 
-def _log_odds(likely: float) -> float:
-    bounded = min(max(likely, 1e-3), 1 - 1e-3)
-    return math.log(bounded / (1 - bounded))
-
-
 @dataclass(slots=True)
 class _Group:
     """Candidates of which each asks what the others are: kept as sums, since a list for each would be a square."""
@@ -130,7 +126,7 @@ class _Group:
 
     def add(self, likely: float, candidate: Candidate | None = None) -> None:
         """Count a member in, and what its title speaks of where it is given."""
-        self.odds += _log_odds(likely)
+        self.odds += log_odds(likely, _LEAST)
         if candidate is not None:
             self.says_ai += says_ai(candidate.title)
             self.modelled += modelled(candidate.title)
@@ -144,7 +140,7 @@ class _Group:
     def kin(self, candidate: Candidate, likely: float) -> dict[str, float]:
         """What all members are, and by how much one of them stands out."""
         heading = float(candidate.form == "heading")
-        mean, ahead = self.odds / self.size / 3, (_log_odds(likely) - self.odds / self.size) / 3
+        mean, ahead = self.odds / self.size / 3, (log_odds(likely, _LEAST) - self.odds / self.size) / 3
         ai, model = self.says_ai / self.size, self.modelled / self.size
         several = self.size > 1
         return {
