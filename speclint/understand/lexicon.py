@@ -127,7 +127,7 @@ class Lexicon:
             best: dict[str, int] = {}
             self._follow(self._root, found, index, text, start, best)
             hits.extend(Hit(concept, start, end) for concept, end in best.items())
-        return tuple(hits)
+        return tuple(_without_the_words_of_another(hits))
 
     def _follow(
         self,
@@ -169,3 +169,16 @@ def flatten(vocabulary: Mapping[str, Any], prefix: str = "") -> dict[str, list[s
             for concept, terms in flatten(value, f"{prefix}.{key}" if prefix else str(key)).items():
                 flat.setdefault(concept, []).extend(terms)
     return flat
+
+
+_ANOTHER = (
+    ".another"  # how the concept ends of longer terms that mean something else: "configuration drift" is no drift
+)
+
+
+def _without_the_words_of_another(hits: list[Hit]) -> list[Hit]:
+    """The hits but those within a term that means something else."""
+    longer = [hit for hit in hits if hit.concept.endswith(_ANOTHER)]
+    if not longer:
+        return hits
+    return [hit for hit in hits if hit in longer or not any(a.start <= hit.start and hit.end <= a.end for a in longer)]

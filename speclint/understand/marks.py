@@ -10,8 +10,6 @@ from speclint.understand.blank_cells import open_blanks
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.model_acts import chinese_rates, model_acts
 
-# Words of a longer term that means something else: "configuration drift" is no drift.
-_WITHIN = {"drift.another": ("drift.terms", "drift.headings", "watch.object", "watch.strong")}
 _METRICS = ("metric.quality", "metric.business", "metric.service")
 
 
@@ -22,9 +20,6 @@ def marks_of(
     marks: dict[str, list[tuple[int, int]]] = {}
     for hit in lexicon.find(text):
         marks.setdefault(hit.concept, []).append((hit.start, hit.end))
-    for longer, hidden in _WITHIN.items():
-        if longer in marks:
-            _hide(marks, marks[longer], hidden)
     if block.kind != "code" and not any(metric in marks for metric in _METRICS):
         for place in chinese_rates(text):
             marks.setdefault("metric.quality", []).append(place)
@@ -42,13 +37,3 @@ def marks_of(
     if vowed:
         marks["target.absolute"] = vowed
     return marks
-
-
-def _hide(marks: dict[str, list[tuple[int, int]]], longer: list[tuple[int, int]], hidden: tuple[str, ...]) -> None:
-    """Take out the places of concepts that lie within a longer term."""
-    for concept in hidden:
-        kept_places = [p for p in marks.get(concept, ()) if not any(a <= p[0] and p[1] <= b for a, b in longer)]
-        if kept_places:
-            marks[concept] = kept_places
-        else:
-            marks.pop(concept, None)

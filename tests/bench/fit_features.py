@@ -36,7 +36,7 @@ from scipy import sparse
 from speclint.read.document import parse
 from speclint.read.source import read_source
 from speclint.understand.candidates import Candidate, find_candidates
-from speclint.understand.features import about_document, choose, is_barred
+from speclint.understand.features import Found, about_document, choose, is_barred
 from speclint.understand.kind import kind_scores
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
@@ -95,7 +95,7 @@ def load_knowledge() -> Knowledge:
     return Knowledge.from_mapping({"dimensions": read("dimensions"), "vocabulary": read("vocabulary")})
 
 
-def likeness(label: dict[str, Any], line: int, name: str) -> float:
+def likeness(label: Mapping[str, Any], line: int, name: str) -> float:
     """As the corpus scorer matches: by line, then by words shared."""
     a, b = words(label["name"]), words(name)
     shared = len(a & b) / min(len(a), len(b)) if a and b else 0.0
@@ -233,23 +233,26 @@ def fit_both(examples: Sequence[Example], seed: int, start: Start) -> dict[str, 
     return {"first": first, "second": second}
 
 
+def matched(labels: Sequence[Mapping[str, Any]], found: Sequence[Found]) -> list[tuple[int, int]]:
+    """The labelled features and the found ones that are they, by their places, as the corpus scorer pairs them."""
+    scores = sorted(
+        ((likeness(a, f.line, f.name), -i, -j) for i, a in enumerate(labels) for j, f in enumerate(found)), reverse=True
+    )
+    pairs: dict[int, int] = {}
+    for score, i, j in scores:
+        if score > 0 and -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return sorted(pairs.items())
+
+
 def counts(examples: Sequence[Example], weights: Weights) -> Counts:
     total = [0, 0, 0]
     for example in examples:
         both = with_context(example, first_reading(example, weights["first"]))
         likely = [0.0 if b else probability(s, weights["second"]) for s, b in zip(both, example.barred, strict=True)]
         found = choose(example.candidates, likely)
-        pairs = sorted(
-            ((likeness(a, f.line, f.name), i, j) for i, a in enumerate(example.labels) for j, f in enumerate(found)),
-            reverse=True,
-        )
-        used_labels: set[int] = set()
-        used_found: set[int] = set()
-        for score, i, j in pairs:
-            if score > 0 and i not in used_labels and j not in used_found:
-                used_labels.add(i)
-                used_found.add(j)
-        total = [t + n for t, n in zip(total, (len(used_labels), len(example.labels), len(found)), strict=True)]
+        right = len(matched(example.labels, found))
+        total = [t + n for t, n in zip(total, (right, len(example.labels), len(found)), strict=True)]
     return total
 
 
@@ -293,6 +296,7 @@ def main() -> None:
     if not args.only_fit:
         show("held out", held_out)
     weights = fit_both(examples, 0, start)
+    print("by the regressions alone, with the thresholds of the trees (fit_trees.py says what these find):")
     show("fitted", counts([examples[i] for i in full], weights))
     if args.write:
         head = "# Fitted by tests/bench/fit_features.py on labelled specs: what speaks for an AI feature.\n"

@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from fit_features import ROOT, likeness, load_knowledge
+from fit_features import ROOT, load_knowledge, matched
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -261,32 +261,21 @@ def cases(examples: Sequence[Example], likely: Mapping[tuple[str, str], Sequence
     for number, example in enumerate(examples):
         if example.label["kind"] == "none" or "said" in example.label:
             continue
-        pairs, small = matched(example), smallness(example.page)
+        labels = [f for f in example.label.get("features", ()) if "verdicts" in f]
+        pairs, small = matched(labels, example.reach.features), smallness(example.page)
         for name in example.label["dimensions"]:
             reads = weighed_reads(example, name, likely["states", name][number], likely["raises", name][number])
             said = example.label["dimensions"][name]["verdict"]
             signals = group_signals(document_group(reads), small)
             yield Case(number, name, False, signals, said, example.group_weight)
-            pairs_here = [(index, f["verdicts"][name]) for index, f in pairs if name in f["verdicts"]]
+            verdicts = [(index, labels[place]["verdicts"]) for place, index in pairs]
+            pairs_here = sorted((index, said_of[name]) for index, said_of in verdicts if name in said_of)
             if not pairs_here:
                 continue
             groups = feature_groups(reads, example.reach, example.page)
             for index, verdict in pairs_here:
                 signals = group_signals(groups[index][-1][1], small, groups[index][1][1])
                 yield Case(number, name, True, signals, verdict, OF_FEATURES * example.group_weight)
-
-
-def matched(example: Example) -> list[tuple[int, Mapping[str, Any]]]:
-    """The features that are found and labelled, as the corpus scorer pairs them."""
-    found, labels = example.reach.features, [f for f in example.label.get("features", ()) if "verdicts" in f]
-    scores = sorted(
-        ((likeness(a, f.line, f.name), -i, -j) for i, a in enumerate(labels) for j, f in enumerate(found)), reverse=True
-    )
-    pairs: dict[int, int] = {}
-    for score, i, j in scores:
-        if score > 0 and -i not in pairs and -j not in pairs.values():
-            pairs[-i] = -j
-    return [(j, labels[i]) for i, j in sorted(pairs.items())]
 
 
 def weighed_reads(example: Example, dimension: str, states: np.ndarray, raises: np.ndarray) -> list[Read]:

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from fit_features import POSITIVE_WEIGHT, ROOT, UNTOLD, Example, likeness, load_knowledge, read_example
+from fit_features import POSITIVE_WEIGHT, ROOT, UNTOLD, Example, load_knowledge, matched, read_example
 from fit_statements import hash_of
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -85,16 +85,21 @@ class Table:
     document: np.ndarray
 
 
+def taught_by(judged: Judged) -> list[tuple[int, float]]:
+    """The candidates of a document that the trees learn from, each with how much its label counts."""
+    told = judged.example.told
+    likely = [i for i, chance in enumerate(judged.likely) if chance >= ASKED]
+    return [(i, 1.0 if told is None else told[i]) for i in likely if told is None or told[i] != UNTOLD]
+
+
 def table_of(documents: Sequence[Judged]) -> Table:
     rows, truth, weight, document = [], [], [], []
     for number, judged in enumerate(documents):
-        told = judged.example.told or [1.0] * len(judged.likely)
-        for i, likely in enumerate(judged.likely):
-            if likely >= ASKED and (judged.example.told is None or told[i] != UNTOLD):
-                rows.append(judged.asked[i])
-                truth.append(judged.example.truth[i])
-                weight.append(told[i] * (POSITIVE_WEIGHT if judged.example.truth[i] else 1.0))
-                document.append(number)
+        for i, told in taught_by(judged):
+            rows.append(judged.asked[i])
+            truth.append(judged.example.truth[i])
+            weight.append(told * (POSITIVE_WEIGHT if judged.example.truth[i] else 1.0))
+            document.append(number)
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= FEWEST_CANDIDATES)
     index = {name: i for i, name in enumerate(names)}
@@ -155,16 +160,7 @@ def found(documents: Sequence[Judged], likely: Sequence[Sequence[float]]) -> str
         if judged.example.told is not None:
             continue
         said, labels = choose(judged.example.candidates, chances), judged.example.labels
-        pairs = sorted(
-            ((likeness(a, f.line, f.name), i, j) for i, a in enumerate(labels) for j, f in enumerate(said)),
-            reverse=True,
-        )
-        used: tuple[set[int], set[int]] = set(), set()
-        for score, i, j in pairs:
-            if score > 0 and i not in used[0] and j not in used[1]:
-                used[0].add(i)
-                used[1].add(j)
-        total = [total[0] + len(used[0]), total[1] + len(labels), total[2] + len(said)]
+        total = [total[0] + len(matched(labels, said)), total[1] + len(labels), total[2] + len(said)]
     right, labelled, told = total
     return (
         f"features of whole documents: precision {right / max(told, 1):.3f}, recall {right / max(labelled, 1):.3f}, "
@@ -206,15 +202,8 @@ def main() -> None:
 
 def table_likely(documents: Sequence[Judged], likely: Sequence[Sequence[float]]) -> np.ndarray:
     """The likelihoods of those that stand in the table, in its order."""
-    rows = []
-    for judged, chances in zip(documents, likely, strict=True):
-        told = judged.example.told or [1.0] * len(judged.likely)
-        rows += [
-            chances[i]
-            for i, before in enumerate(judged.likely)
-            if before >= ASKED and (judged.example.told is None or told[i] != UNTOLD)
-        ]
-    return np.array(rows)
+    pairs = zip(documents, likely, strict=True)
+    return np.array([chances[i] for judged, chances in pairs for i, _ in taught_by(judged)])
 
 
 if __name__ == "__main__":
