@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Document, Mode, Task
 from speclint.understand.acts import CAPABILITIES, says_ai
-from speclint.understand.candidates import Candidate, find_candidates, name_of, short_name, words_of
+from speclint.understand.candidates import Candidate, find_candidates, words_of
 from speclint.understand.comparison import comparison_signals
 from speclint.understand.proofs import PROOFS
 from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
@@ -39,9 +38,6 @@ _AI_CLASS = re.compile(
     r"(?:需求|列表|清单|设计|说明|概述|模块)?",
     re.I,
 )
-_GENERIC_WORD = re.compile(
-    r"model|system|card|information|details|overview|for|the|and|[\W_]|模型|卡片?|说明|介绍|信息", re.I
-)
 
 
 Signals = Sequence[Mapping[str, float]]  # of each candidate
@@ -58,6 +54,7 @@ class Found:
     probability: float
 
 
+_Chosen = tuple[int, frozenset[str], dict[tuple[int, int], None]]  # the candidate, its words, its extents in order
 ByLine = Mapping[int, Sequence[Utterance]]
 
 
@@ -203,7 +200,7 @@ def choose(
         i for i, p in enumerate(likely) if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
     ]
     chosen = _parent_or_parts(candidates, likely, chosen)
-    found: list[tuple[int, frozenset[str], dict[tuple[int, int], None]]] = []  # candidate, words and extents of each
+    found: list[_Chosen] = []
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
         candidate = candidates[i]
         words = words_of(candidate.name)
@@ -220,9 +217,30 @@ def choose(
             found.append((i, words, {(candidate.first, candidate.last): None}))
     features = [
         Found(candidates[i].name, candidates[i].title, candidates[i].line, tuple(extents), sure[i])
-        for i, _, extents in found
+        for i, _, extents in _with_sections_of_their_own(candidates, found)
     ]
     return tuple(sorted(features, key=lambda f: f.line))
+
+
+def _with_sections_of_their_own(candidates: Sequence[Candidate], found: Sequence[_Chosen]) -> Sequence[_Chosen]:
+    """Features with the sections that bear their name, however unlikely those are to define one.
+
+    What stands below "## 3 F1 Triage" belongs to the F1 of the table above, and to no other feature of it.
+    """
+    speaking: dict[str, list[_Chosen]] = {}
+    for feature in found:
+        for word in feature[1]:
+            speaking.setdefault(word, []).append(feature)
+    lines = [candidates[i].line for i, _, _ in found]
+    for candidate in candidates:
+        if candidate.form != "heading" or sum(candidate.first < line <= candidate.last for line in lines):
+            continue
+        words = words_of(candidate.name)
+        kin = {feature[0]: feature for word in words for feature in speaking.get(word, ())}
+        same = [f for f in kin.values() if is_same(candidates[f[0]].name, f[1], candidate.name, words)]
+        if len(same) == 1:
+            same[0][2].setdefault((candidate.first, candidate.last))
+    return found
 
 
 def _numbered_apart(one: Candidate, other: Candidate) -> bool:
@@ -283,67 +301,6 @@ def is_same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
         return one == other
     shared = len(a & b)
     return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= _SAME
-
-
-def card_feature(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
-    """The one feature of a model card: its model, at the title or, where that names none, at the line that does."""
-    several = _models_of_their_own(document, utterances, reader)
-    if several:
-        return several
-    last = len(document.source.line_starts)
-    headings = document.sections[1:]
-    if headings:
-        first = headings[0]
-        title = next((u for u in utterances if u.block.kind == "heading" and u.block.section == first.index), None)
-        if title is not None and _GENERIC_WORD.sub("", first.title):
-            return (Found(_card_name(first.title), title, first.line, ((1, last),), 0.9),)
-    naming = next(
-        (u for u in utterances if says_ai(u) and u.block.kind not in ("front-matter", "code", "heading")), None
-    )
-    naming = naming or next((u for u in utterances if u.block.kind != "front-matter"), None)
-    if naming is None:
-        return ()
-    return (Found(name_of(naming.block)[0], naming, naming.span.line, ((1, last),), 0.7),)
-
-
-_MODEL_TITLE = re.compile(
-    r"\b(?:model|detector|classifier|ranker|recommender|forecaster|estimator|recogni[sz]er|extractor|generator|scorer)\b"
-    r"|模型|分类器|检测器|识别器|排序器|预测器",
-    re.I,
-)
-
-
-def _models_of_their_own(document: Document, utterances: Sequence[Utterance], reader: Reader) -> tuple[Found, ...]:
-    """The models of a card that gives each a section of its own with results in it; none where fewer than two have."""
-    found = []
-    titles: dict[int, Utterance] = {}
-    for utterance in utterances:
-        if utterance.block.kind == "heading":
-            titles.setdefault(utterance.block.section, utterance)
-    results = sorted({u.span.line for u in utterances if u.has("metric.quality") and u.quantities})
-    for section in document.sections[1:]:
-        title = titles.get(section.index)
-        if title is None or reader.is_title(section.index) or section.level > _MODEL_LEVEL or title.own_classes:
-            continue
-        named = title.has("model.named") or title.has("ai.name") or _MODEL_TITLE.search(section.title)
-        classed = any(c.startswith("kind.card") for c in reader.own_section_marks(section.index))
-        measured = bisect_right(results, section.line) < bisect_right(results, section.end_line)
-        if named and not classed and measured:
-            extent = ((section.line, section.end_line),)
-            found.append(Found(_card_name(section.title), title, section.line, extent, 0.7))
-    return tuple(found[:MOST_FEATURES]) if len(found) >= _SEVERAL else ()
-
-
-_MODEL_LEVEL = 2  # a deeper heading is a part of one model's description
-_SEVERAL = 2
-_LONGEST_TITLE = 120  # a card is named by its whole title
-
-
-def _card_name(title: str) -> str:
-    name = re.sub(r"^\W*(?:model card|system card|模型卡片?)\s*(?:for|[-–—:：])?\s*", "", title, flags=re.I).strip(
-        " :：-–—"
-    )
-    return short_name(name or title, _LONGEST_TITLE) or title[:_LONGEST_TITLE]
 
 
 def _first_lines(found: Found, lines: ByLine) -> Iterator[Utterance]:

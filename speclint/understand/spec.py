@@ -34,7 +34,6 @@ from speclint.understand.features import (
     Found,
     Parts,
     by_line,
-    card_feature,
     choose,
     mode_of,
     task_of,
@@ -44,6 +43,7 @@ from speclint.understand.kind import kind_scores
 from speclint.understand.kind_signals import kind_signals
 from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
+from speclint.understand.model_cards import card_feature
 from speclint.understand.reach import Reach
 from speclint.understand.reads import read_all
 from speclint.understand.slots import put_back, set_aside

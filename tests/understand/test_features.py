@@ -150,3 +150,15 @@ def test_a_rule_pack_without_trees_chooses_by_the_regressions_alone() -> None:
     knowledge = Knowledge.from_mapping(load_index()["knowledge"])
     spec = understand(parse(source_from_text("desk.md", DESK)), replace(knowledge, feature_trees=Trees()))
     assert [f.name for f in spec.features] == ["Label reading", "Recipient matching"]
+
+
+def test_what_stands_in_the_section_of_one_feature_of_a_table_is_not_said_of_the_others() -> None:
+    text = (
+        "# 社区医院助手 PRD\n\n## 1 功能列表\n\n| 编号 | 功能 | 说明 |\n|---|---|---|\n"
+        "| F1 | 电话分诊 | 大模型听取来电并判断科室 |\n| F2 | 病历摘要 | 大模型把病历写成摘要 |\n\n"
+        "## 2 背景\n\n护士每天接 300 个电话。\n\n## 3 F1 电话分诊\n\n- p95 延迟 ≤ 2 秒。\n\n"
+        "## 4 F2 病历摘要\n\n- 由医生修改后才保存。\n"
+    )
+    (spec,) = check_text(text).specs
+    latency = {feature.name: feature.claims["latency"].verdict for feature in spec.features}
+    assert latency == {"电话分诊": "stated", "病历摘要": "missing"}
