@@ -1,6 +1,6 @@
 """Fit the weights by which an utterance is told to state or raise a dimension, and what a group of them comes to.
 
-    python tests/bench/fit_statements.py [--write] CORPUS[=WEIGHT[/WEIGHT]]…
+    python tests/bench/fit_statements.py [--write] [--onto TIMES] CORPUS[=WEIGHT[/WEIGHT]]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does: for each dimension a verdict and
 the lines it rests on, for each feature its verdicts; or `{"doc", "kind", "lang", "said": [{"line", "text", "dimension",
@@ -9,9 +9,9 @@ the lines it rests on, for each feature its verdicts; or `{"doc", "kind", "lang"
 Ridge logistic regressions, twice: for each dimension one of utterances (do its labelled lines touch this one?), then
 one of groups of them (is the dimension stated of the document, of the feature?), which sees answers of the first that
 were held out by repository. What is printed is held out too. The first WEIGHT (1 unless said) is what its utterances
-count, the second what its groups do (unless said, the same).
-With --write the weights go to `rules/vocabulary/statement-weights.yaml`. Needs numpy, scipy and scikit-learn;
-deterministic.
+count, the second what its groups do (unless said, the same). With --onto the weights are learned on from what they are,
+as if they had come from TIMES as many documents like the given ones; a very large TIMES shows what the present weights
+say of these. With --write they go to `rules/vocabulary/statement-weights.yaml`. Needs numpy and scipy; deterministic.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from typing import Any
 import numpy as np
 import yaml
 from fit_features import ROOT, load_knowledge, matched
+from ridge import fit_ridge
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from speclint.model import DIMENSIONS, Kind
 from speclint.read.document import parse
@@ -46,6 +46,7 @@ from speclint.understand.spec import children_of, find_features
 from speclint.understand.statement_signals import statement_signals
 from speclint.understand.utterances import Reader, Utterance
 
+WEIGHTS = ROOT / "rules" / "vocabulary" / "statement-weights.yaml"
 FOLDS = 5
 LEAST = 0.05  # below it an utterance says nothing of a dimension
 FEWEST_DOCUMENTS = 5
@@ -185,6 +186,11 @@ def common_signals(examples: Sequence[Example]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= FEWEST_DOCUMENTS)
 
 
+def signals_of(start: Start) -> set[str]:
+    """The signals that every dimension shares, of the weights to learn on from."""
+    return {name for side in SIDES for name in start.data.get(side, {}) if not name.startswith("reading")}
+
+
 def matrix(rows: Iterable[Mapping[str, float]], index: Mapping[str, int]) -> sparse.csr_matrix:
     values: list[float] = []
     columns: list[int] = []
@@ -196,6 +202,24 @@ def matrix(rows: Iterable[Mapping[str, float]], index: Mapping[str, int]) -> spa
                 values.append(value)
         ends.append(len(values))
     return sparse.csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(index)))
+
+
+@dataclass(frozen=True)
+class Start:
+    """What to learn on from: the weights as they are written, and as how many times the documents they count."""
+
+    data: Mapping[str, Any]
+    times: float
+
+    def utterances(self, side: str, dimension: str) -> Mapping[str, float]:
+        """What the signals of an utterance weigh; nothing at first."""
+        which = DIMENSIONS.index(dimension)
+        return {name: each[which] for name, each in self.data.get(side, {}).items() if each[which]}
+
+    def groups(self, side: str) -> Mapping[str, Sequence[float]]:
+        """What the signals of a group weigh, for each dimension; nothing at first."""
+        found: Mapping[str, Sequence[float]] = self.data.get("claims", {}).get(side, {})
+        return found
 
 
 @dataclass(frozen=True)
@@ -211,8 +235,9 @@ class Table:
 def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, dict[str, float]]:
     """Weights fitted on everything, and for each utterance how likely it is by weights fitted on other folds."""
     _, dimension = task
-    table, examples, fold = fit_utterances.shared  # type: ignore[attr-defined]
-    own_names = sorted({n for e in examples for signals in e.own[dimension].values() for n in signals})
+    table, examples, fold, start = fit_utterances.shared  # type: ignore[attr-defined]
+    seen = {n for e in examples for signals in e.own[dimension].values() for n in signals}
+    own_names = sorted(seen | {n for n in start.utterances(*task) if n.startswith("reading")})
     own = matrix(
         (e.own[dimension].get(i, {}) for e in examples for i in range(len(e.signals))),
         {name: i for i, name in enumerate(own_names)},
@@ -221,13 +246,14 @@ def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, 
     y = np.array([t for e in examples for t in e.truth.get(task, [False] * len(e.signals))])
     told = np.array([w for e in examples for w in e.told.get(dimension, [0.0] * len(e.signals))])
     known, weight = told > 0, told * table.weight
+    centre = np.array([start.utterances(*task).get(n, 0.0) for n in [*table.names, *own_names]])
     held_out = np.zeros(len(y))
     for number in range(FOLDS):
         here = fold[table.document] == number
         train = known & ~here
-        weights = fitted(x[train], y[train], weight[train])
+        weights = fitted(x[train], y[train], weight[train], centre, start.times)
         held_out[here] = 1 / (1 + np.exp(-(x[here] @ weights)))
-    weights = fitted(x[known], y[known], weight[known])
+    weights = fitted(x[known], y[known], weight[known], centre, start.times)
     return (
         task,
         held_out,
@@ -235,12 +261,12 @@ def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, 
     )
 
 
-def fitted(x: sparse.csr_matrix, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    model = LogisticRegression(
-        C=1 / RIDGE, class_weight={False: 1.0, True: POSITIVE_WEIGHT}, solver="liblinear", fit_intercept=False
-    )
-    model.fit(x, y, sample_weight=weight)
-    weights: np.ndarray = model.coef_[0].copy()
+def fitted(x: sparse.csr_matrix, y: np.ndarray, weight: np.ndarray, centre: np.ndarray, times: float) -> np.ndarray:
+    """Weights fitted on utterances, each also counting `times` as what the weights of the `centre` say of it."""
+    inflated = 1 / (1 + np.exp(-(x @ centre)))
+    before = inflated / (POSITIVE_WEIGHT - (POSITIVE_WEIGHT - 1) * inflated)  # in the fit, positives counted for more
+    yes, no = weight * (y + times * before), weight * (1 - y + times * (1 - before))
+    weights = fit_ridge(x, POSITIVE_WEIGHT * yes, no, RIDGE, centre)
     weights[np.abs(weights) < SMALLEST] = 0
     return weights
 
@@ -292,17 +318,22 @@ def weighed_reads(example: Example, dimension: str, states: np.ndarray, raises: 
     return reads
 
 
-def fit_groups(rows: Sequence[Case], side: str) -> dict[str, dict[str, float]]:
+def fit_groups(rows: Sequence[Case], side: str, start: Start) -> dict[str, dict[str, float]]:
     """For each dimension what the signals of a group weigh: what they weigh in all, and what is its own."""
     rows = [c for c in rows if side == "states" or c.verdict in ("vague", "missing")]
     names = sorted(rows[0].signals)
     base = np.array([[c.signals[n] for n in names] for c in rows])
     which = np.eye(len(DIMENSIONS))[[DIMENSIONS.index(c.dimension) for c in rows]]
-    x = np.hstack([base, *(0.5 * base * which[:, [k]] for k in range(len(DIMENSIONS)))])
+    x = sparse.csr_matrix(np.hstack([base, *(0.5 * base * which[:, [k]] for k in range(len(DIMENSIONS)))]))
     y = np.array([c.verdict == ("stated" if side == "states" else "vague") for c in rows])
-    model = LogisticRegression(C=1 / GROUP_RIDGE, max_iter=5000, fit_intercept=False)
-    model.fit(x, y, sample_weight=np.array([c.weight for c in rows]))
-    parts = model.coef_[0].reshape(len(DIMENSIONS) + 1, len(names))
+    weight = np.array([c.weight for c in rows])
+    each = np.array(
+        [[start.groups(side).get(n, [0.0] * len(DIMENSIONS))[k] for n in names] for k in range(len(DIMENSIONS))]
+    )
+    centre = np.concatenate([each.mean(axis=0), *((each - each.mean(axis=0)) / 0.5)])
+    before = 1 / (1 + np.exp(-(x @ centre)))
+    yes, no = weight * (y + start.times * before), weight * (1 - y + start.times * (1 - before))
+    parts = fit_ridge(x, yes, no, GROUP_RIDGE, centre).reshape(len(DIMENSIONS) + 1, len(names))
     return {
         dimension: {n: round(float(w), 3) for n, w in zip(names, parts[0] + 0.5 * parts[k + 1], strict=True)}
         for k, dimension in enumerate(DIMENSIONS)
@@ -341,17 +372,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT[/WEIGHT]]")
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
+    parser.add_argument("--onto", type=float, default=0.0, metavar="TIMES", help="learn on from the present weights")
     parser.add_argument("--show", action="append", default=[], metavar="TEXT", help="also show folders with this name")
     args = parser.parse_args()
     examples = load(args.corpora, load_knowledge())
     fold = folds_of(examples)
     sizes = [len(e.signals) for e in examples]
     document = np.repeat(np.arange(len(examples)), sizes)
-    names = common_signals(examples)
+    start = Start(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8")) if args.onto else {}, args.onto)
+    names = sorted({*common_signals(examples), *signals_of(start)})
     x = matrix((s for e in examples for s in e.signals), {name: i for i, name in enumerate(names)})
     table = Table(x, document, np.array([e.weight for e in examples])[document], names)
     print(f"{len(examples)} documents, {len(document)} utterances, {len(names)} signals", flush=True)
-    fit_utterances.shared = (table, examples, fold)  # type: ignore[attr-defined]
+    fit_utterances.shared = (table, examples, fold, start)  # type: ignore[attr-defined]
     tasks = [(side, dimension) for side in SIDES for dimension in DIMENSIONS]
     with ProcessPoolExecutor() as pool:
         fits = list(pool.map(fit_utterances, tasks))
@@ -359,7 +392,7 @@ def main() -> None:
     rows = list(cases(examples, {task: np.split(held_out, ends) for task, held_out, _ in fits}))
     answers = []
     for number in range(FOLDS):
-        claims = {side: fit_groups([c for c in rows if fold[c.example] != number], side) for side in SIDES}
+        claims = {side: fit_groups([c for c in rows if fold[c.example] != number], side, start) for side in SIDES}
         answers += [(c, *judged(c, claims)) for c in rows if fold[c.example] == number]
     for of, feature in (("documents", False), ("features", True)):
         mine = [a for a in answers if a[0].feature == feature]
@@ -370,7 +403,7 @@ def main() -> None:
             for dimension in DIMENSIONS:
                 show(f"  {dimension}", [a for a in mine if a[0].dimension == dimension])
     if args.write:
-        write({side: fit_groups(rows, side) for side in SIDES}, {task: weights for task, _, weights in fits})
+        write({side: fit_groups(rows, side, start) for side in SIDES}, {task: weights for task, _, weights in fits})
 
 
 def write(claims: Mapping[str, Any], weights: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
@@ -381,8 +414,9 @@ def write(claims: Mapping[str, Any], weights: Mapping[tuple[str, str], Mapping[s
         data[side] = {name: [weights[side, d].get(name, 0) for d in DIMENSIONS] for name in names}
         data["claims"][side] = {name: [claims[side][d][name] for d in DIMENSIONS] for name in claims[side]["target"]}
     head = "# Fitted by tests/bench/fit_statements.py on labelled specs: what speaks for stating or raising one.\n"
-    path = ROOT / "rules" / "vocabulary" / "statement-weights.yaml"
-    path.write_text(head + yaml.safe_dump(data, sort_keys=True, default_flow_style=None, width=120), encoding="utf-8")
+    WEIGHTS.write_text(
+        head + yaml.safe_dump(data, sort_keys=True, default_flow_style=None, width=120), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from speclint.model import Quantity
 from speclint.understand.evidence.plain_watch import read_plain_watch
 from speclint.understand.evidence.reading import Page, Reading
@@ -50,6 +52,8 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     )
     if _alerts(utterance) and moved:
         return Reading((), 2.2, tuple(levels), own_only=not (quality or strong))
+    if quality and _is_alarm(utterance, levels):
+        return Reading((), 2.3, tuple(levels))
     if row and quality and timed:
         return Reading((), 2.3, tuple(intervals))
     if announced and (watched or quality) and (timed or (levels and watching)):
@@ -77,6 +81,16 @@ def _names_a_model(utterance: Utterance) -> bool:
 def _alerts(utterance: Utterance) -> bool:
     """Whether something is done at the level, not only reached: an alert, a retraining, a rollback."""
     return utterance.has("watch.reaction")
+
+
+def _is_alarm(utterance: Utterance, levels: Sequence[Quantity]) -> bool:
+    """Whether a level is that of an alert by its column or the item above ("告警阈值", "Alert when").
+
+    Under a heading that speaks of alerts a target may stand as well, which is told by a bound that it may touch.
+    """
+    if "watch.reaction" in utterance.label_marks | utterance.parent_marks:
+        return bool(levels)
+    return "watch.reaction" in utterance.heading_marks and any(q.comparator in ("<", ">") for q in levels)
 
 
 def _is_level(quantity: Quantity) -> bool:

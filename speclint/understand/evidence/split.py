@@ -14,7 +14,16 @@ _PARTS = re.compile(
     rf"(?:\btrain(?:ing)?\b|训练)集?[^.;。；\d]{{0,14}}{_SIZE}{_OF}"
     rf"[^.;。；\d]{{0,24}}(?:\b{_HELD}\b|验证|测试)集?[^.;。；\d]{{0,14}}{_SIZE}"
     rf"|{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?train(?:ing)?\b|训练)"
-    rf"[^.;。；\d]{{0,14}}{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?{_HELD}\b|验证|测试)",
+    rf"[^.;。；\d]{{0,14}}{_SIZE}{_OF}\s?(?:[a-z]{{1,12}}\s)?(?:\(?{_HELD}\b|验证|测试)"
+    rf"|(?:\btrain(?:ing)?\b|训练)集?[^.;。；:：\d]{{1,24}}(?:\b{_HELD}\b|验证|测试)集?\s?[:：|]\s?"
+    rf"{_SIZE}\s?[/／、|]\s?{_SIZE}",
+    re.I,
+)
+# "test_sample_count: 5116", 测试样本数：5116
+_HELD_BACK = re.compile(
+    rf"(?<![a-z]){_HELD}[ _-](?:set[ _-])?(?:samples?|examples?|rows|records|images|cases|size)"
+    r"(?:[ _-](?:count|size|number))?"
+    r"\s?[:：=|]\s?\d[\d,]{2}|(?:验证|测试|评测|评估)(?:集|样本)(?:数量?|规模|大小|总数|量)\s?[:：=|]\s?\d\d",
     re.I,
 )
 _SHARE = re.compile(r"\d\s?[%％]|0\.\d|\b\d{2}\s?[/:：]\s?\d{1,2}\b")
@@ -50,7 +59,7 @@ _PARTED = re.compile(
 
 def is_split(text: str, *, sourced: bool) -> bool:
     """Whether both parts are told with their sizes, or the trial's by its time; shares only of data that is named."""
-    if _SPAN_OF_TIME.search(text):
+    if _SPAN_OF_TIME.search(text) or _HELD_BACK.search(text):
         return True
     parts = _PARTS.search(text)
     if parts and (sourced or not _SHARE.search(parts.group())):
