@@ -43,7 +43,8 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.5, tuple(intervals))
     if intervals and utterance.has("watch.refit") and _names_a_model(utterance):
         return Reading((), 2.3, tuple(intervals))
-    if timed and utterance.has("watch.sample") and utterance.has("watch.output"):
+    stops = _alerts(utterance) and any(q.kind == "count" and q.comparator for q in utterance.quantities)
+    if timed and utterance.has("watch.sample") and (stops or utterance.has("watch.output")):
         return Reading((), 2.4, tuple(intervals))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
         return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))

@@ -156,9 +156,18 @@ def _is_levelled(utterance: Utterance, dimension: Dimension, page: Page) -> bool
     beside = utterance.label_marks | utterance.parent_marks
     beside |= frozenset(c for u in run_of(utterance, page) if u.block.index == utterance.block.index for c in u.marks)
     banded = dimension.concept("bands") in utterance.announced
-    scored = own or banded or any(c in beside for c in concepts)
+    scored = own or banded or any(c in beside for c in concepts) or _decides_by_points(utterance, page)
     told = named or utterance.has("effect") or weight(utterance.text) >= _LEVELS
     return scored and told and divides_scale(utterance, page, stacked=(own or banded) and named)
+
+
+def _decides_by_points(utterance: Utterance, page: Page) -> bool:
+    """Whether it is one of several parts of a scale of points, and one of them says what is done ("60-80分: 复核").
+
+    What is only graded by points ("≥90分: 优秀") is somebody's work, or a mark given to him.
+    """
+    pointed = any(q.kind == "score" and q.unit == "points" for q in utterance.quantities)
+    return pointed and any(u.has("effect") and u.quantities for u in run_of(utterance, page))
 
 
 def _setting(
