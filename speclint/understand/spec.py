@@ -97,7 +97,7 @@ def _understood(
     guessed = declared or scores.kind
     if not declared and declares(document):
         declared = guessed = "model-card" if guessed == "model-card" else "prd"
-    if language == "other" and not declared:
+    if language == "other" and not declared and scores.kind == "none":  # only such titles are known in any language
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
@@ -108,7 +108,7 @@ def _understood(
         signals = kind_signals(document, utterances, scores, seen, parts)
         likeliest, doubtful = knowledge.kind_weights.kind(signals, scores.kind, len(utterances))
         weighed = likeliest or seen
-        if weighed == "none":
+        if weighed == "none" or (language == "other" and not found):
             found = ()
         elif weighed != seen:
             guessed = weighed

@@ -160,3 +160,36 @@ def test_a_features_own_statement_counts_for_more_than_one_about_all() -> None:
     spec = read(FEATURE + "- Latency: p95 ≤ 2 s.\n\n" + other)
     own, without = (feature.claims["latency"] for feature in spec.features)
     assert (own.verdict, own.scope, without.verdict) == ("stated", "own", "missing")
+
+
+CARTE = """\
+# Model Card — RustSensei
+
+## Informations générales
+
+| Champ | Valeur |
+|---|---|
+| Modèle de base | Qwen2.5-Coder-1.5B-Instruct |
+| Taille | 940 MB (GGUF) |
+
+## Description
+
+RustSensei est un assistant pédagogique qui enseigne le langage Rust en français. Il fonctionne en local.
+
+## Évaluation
+
+Le modèle répond juste à 84 % des 250 questions du jeu HumanEval.
+"""
+
+
+def test_a_card_in_another_language_is_known_by_its_title_and_nothing_is_said_to_be_absent() -> None:
+    report = api.check_text(CARTE, min_confidence="low")
+    (spec,) = report.specs
+    assert (spec.kind, spec.language) == ("model-card", "other")
+    assert spec.claims["model"].verdict == "stated"
+    assert not report.findings
+
+
+def test_a_text_in_another_language_without_such_a_title_is_left_alone() -> None:
+    (spec,) = api.check_text(CARTE.replace("Model Card — RustSensei", "RustSensei")).specs
+    assert spec.kind == "none"
