@@ -184,7 +184,8 @@ _WHOLE_WORK = re.compile(
     r"(?:full|entire|whole|complete) (?:[\w-]{1,20} ){0,2}"
     r"(?:book|textbook|manual|handbook|course|curriculum|documentation|catalog(?:ue)?|website)\b|"
     r"(?:基于|依据|取材于|源自|出自|来自|参考)[^，。；]{1,12}[、和与及][^，。；]{1,12}等[^，。；]{0,6}"
-    r"(?:文献|典籍|古籍|法规|教材|资料|指南|标准|书籍|著作|语料)"
+    r"(?:文献|典籍|古籍|法规|教材|资料|指南|标准|书籍|著作|语料)",
+    re.I,
 )
 _HOW_MANY = r"(?:over |more than |about |some |around )?\d[\d,]{2,9}\+?\s(?:[\w-]{1,20}\s){0,2}[a-z]{3,}"
 _HOLDING = r"(?:database|knowledge base|corpus|collection|library|index|catalog(?:ue)?)"
