@@ -28,6 +28,7 @@ _READ_ON = 30  # lines of a feature that tell its task and mode
 _MOST_READ = 1000  # and utterances, where those lines hold no end of them
 _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
+_REQUIREMENTS = 3  # numbered ones from which on a section is described by them
 _DIGITS = re.compile(r"\d+")
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
 # Such a heading parts the AI from the rest; on 36 labelled places one was the feature itself.
@@ -199,7 +200,7 @@ def choose(
     chosen = [
         i for i, p in enumerate(likely) if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
     ]
-    chosen = _parent_or_parts(candidates, likely, chosen)
+    chosen = _parent_or_parts(candidates, likely, _sections_of_requirements(candidates, chosen))
     found: list[_Chosen] = []
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
         candidate = candidates[i]
@@ -215,15 +216,16 @@ def choose(
             twin[2].setdefault((candidate.first, candidate.last))
         elif len(found) < MOST_FEATURES:
             found.append((i, words, {(candidate.first, candidate.last): None}))
+    _add_sections_of_their_own(candidates, found)
     features = [
         Found(candidates[i].name, candidates[i].title, candidates[i].line, tuple(extents), sure[i])
-        for i, _, extents in _with_sections_of_their_own(candidates, found)
+        for i, _, extents in found
     ]
     return tuple(sorted(features, key=lambda f: f.line))
 
 
-def _with_sections_of_their_own(candidates: Sequence[Candidate], found: Sequence[_Chosen]) -> Sequence[_Chosen]:
-    """Features with the sections that bear their name, however unlikely those are to define one.
+def _add_sections_of_their_own(candidates: Sequence[Candidate], found: Sequence[_Chosen]) -> None:
+    """Give features the sections that bear their name, however unlikely those are to define one.
 
     What stands below "## 3 F1 Triage" belongs to the F1 of the table above, and to no other feature of it.
     """
@@ -233,14 +235,14 @@ def _with_sections_of_their_own(candidates: Sequence[Candidate], found: Sequence
             speaking.setdefault(word, []).append(feature)
     lines = [candidates[i].line for i, _, _ in found]
     for candidate in candidates:
-        if candidate.form != "heading" or sum(candidate.first < line <= candidate.last for line in lines):
+        encloses = any(candidate.first < line <= candidate.last for line in lines)
+        if candidate.form != "heading" or encloses or is_barred(candidate):
             continue
         words = words_of(candidate.name)
         kin = {feature[0]: feature for word in words for feature in speaking.get(word, ())}
         same = [f for f in kin.values() if is_same(candidates[f[0]].name, f[1], candidate.name, words)]
         if len(same) == 1:
             same[0][2].setdefault((candidate.first, candidate.last))
-    return found
 
 
 def _numbered_apart(one: Candidate, other: Candidate) -> bool:
@@ -265,6 +267,25 @@ def _main_group(candidates: Sequence[Candidate], likely: Sequence[float]) -> tup
 def _weight(candidate: Candidate, likely: float) -> float:
     """Which of two restatements defines the feature: a heading before an item before a row, the likelier first."""
     return likely + {"heading": 0.3, "story": 0.1, "item": 0.05, "paragraph": 0.05}.get(candidate.form, 0.0)
+
+
+def _sections_of_requirements(candidates: Sequence[Candidate], chosen: Sequence[int]) -> list[int]:
+    """In place of the first of several numbered requirements, where it alone defines a feature, their section.
+
+    "FR-1 The model shall predict swarming" below "4.1 Swarm warning", before FR-2 to FR-6, says what 4.1 is.
+    """
+    lists: dict[int, list[int]] = {}
+    for i, candidate in enumerate(candidates):
+        if candidate.identified and candidate.form == "item" and candidate.parent >= 0:
+            lists.setdefault(candidate.parent, []).append(i)
+    kept = set(chosen)
+    for parent, members in lists.items():
+        section = candidates[parent]
+        within = _within(candidates, parent, set(chosen))
+        named = section.form == "heading" and section.siblings > 0 and not is_barred(section)
+        if named and len(members) >= _REQUIREMENTS and within == {members[0]}:
+            kept = kept - within | {parent}
+    return sorted(kept)
 
 
 def _parent_or_parts(candidates: Sequence[Candidate], likely: Sequence[float], chosen: Sequence[int]) -> list[int]:

@@ -42,13 +42,14 @@ _SIGNATURE = 0.5  # what a heading that is peculiar to a kind says beyond any he
 class KindScores:
     """How much speaks for each kind; `plain` are the documents that are neither.
 
-    `shown`: a title, heading or metadata of a model card, not only talk of training.
+    `shown`: a title, heading or metadata of a model card, not only talk of training. `titled`: a title of either kind.
     """
 
     prd: float
     card: float
     plain: float
     shown: bool = True
+    titled: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -68,6 +69,7 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
         for family in _families(title, lexicon, "title", 0.0):
             weight = _CARD_TITLE_WEIGHT if family == "card" else _TITLE_WEIGHT
             scores[family] = max(scores[family], weight)
+    titled = bool(scores["prd"] or scores["card"])
     for section in document.sections[1:]:
         for family in _families(section.title, lexicon, "heading", _COVER):
             scores[family] += 1.0
@@ -76,7 +78,7 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     _add_metadata(document.front_matter, scores)
     shown = scores["card"] >= 1
     _add_turns(document, scores)
-    return KindScores(scores["prd"], scores["card"], scores["other"], shown)
+    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled)
 
 
 def _titles(document: Document) -> list[str]:

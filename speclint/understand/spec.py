@@ -97,7 +97,7 @@ def _understood(
     guessed = declared or scores.kind
     if not declared and declares(document):
         declared = guessed = "model-card" if guessed == "model-card" else "prd"
-    if language == "other" and not declared and scores.kind == "none":  # only such titles are known in any language
+    if language == "other" and not declared and not (scores.titled and scores.kind != "none"):  # "PRD", "Model Card"
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)

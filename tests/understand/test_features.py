@@ -162,3 +162,20 @@ def test_what_stands_in_the_section_of_one_feature_of_a_table_is_not_said_of_the
     (spec,) = check_text(text).specs
     latency = {feature.name: feature.claims["latency"].verdict for feature in spec.features}
     assert latency == {"电话分诊": "stated", "病历摘要": "missing"}
+
+
+def test_the_section_of_numbered_requirements_is_the_feature_and_not_the_first_of_them() -> None:
+    text = (
+        "# PRD: Apiary console\n\n## 4. Functional requirements\n\n### 4.1 Swarm early warning\n\n"
+        "- FR-1: The acoustic model shall predict swarming within the next 72 hours.\n"
+        "- FR-2: On the held-out 2023 season (412 colonies) recall shall be at least 0.85.\n"
+        "- FR-3: An alert is raised only when the swarm probability exceeds 0.7.\n\n"
+        "### 4.2 Yard briefing\n\n- FR-4: A large language model writes a 120-word briefing per yard.\n"
+        "- FR-5: Inference spend shall stay below €0.03 per briefing.\n- FR-6: Generation takes no more than 20 s.\n\n"
+        "### 4.3 Treatment log export\n\n- FR-7: The inspector can download all treatments as CSV.\n"
+        "- FR-8: Columns follow the national template.\n- FR-9: The export of 10,000 rows completes in 5 seconds.\n"
+    )
+    (spec,) = check_text(text).specs
+    names = [feature.name for feature in spec.features]
+    assert names[0] == "Swarm early warning"
+    assert not any(name.startswith("The acoustic model") for name in names)

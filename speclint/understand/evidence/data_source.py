@@ -173,21 +173,28 @@ _SET = (
 )
 # "trained on the Brown Corpus", "用 HDFS 历史日志训练": no data set that is widely known, but one that has a name
 _TRAINED_ON_NAME = re.compile(
-    rf"\b(?i:(?:re|pre-?)?train(?:s|ed|ing)?|fine-?tun(?:es?|ed|ing)|learn(?:s|ed|t)?|taught)\b[^.;]{{0,40}}?"
+    rf"\b(?i:(?:re|pre-?)?train(?:s|ed|ing)?|fine-?tun(?:es?|ed|ing))\b[^.;]{{0,40}}?"
     rf"\b(?i:on|from|with)\s(?:the\s|a\s)?(?:{_NAME}\s){{1,4}}(?:[a-z-]{{2,12}} )?(?i:{_SET})\b|"
     r"(?:用|以|基于|利用|使用)[^，。；]{0,8}[A-Z][A-Za-z]{2,12}[^，。；]{0,10}(?:日志|记录|数据|样本|语料)"
     r"[^，。；]{0,6}(?:训练|微调)"
 )
-# "answers from the whole book", "基于诗经、楚辞等古典文献": told by what it is, be it small
-_WHOLE_WORK = re.compile(
-    r"\b(?:based on|grounded in|answers? (?:\w+ )?from|answers? [^.;]{0,20}\busing|over|across) (?:the|our|its) "
-    r"(?:full|entire|whole|complete) (?:[\w-]{1,20} ){0,2}"
-    r"(?:book|textbook|manual|handbook|course|curriculum|documentation|catalog(?:ue)?|website)\b|"
-    r"(?:基于|依据|取材于|源自|出自|来自|参考)[^，。；]{1,12}[、和与及][^，。；]{1,12}等[^，。；]{0,6}"
-    r"(?:文献|典籍|古籍|法规|教材|资料|指南|标准|书籍|著作|语料)",
+_PEOPLE_TRAINED = re.compile(
+    r"\b(?:staff|employees?|agents|users|people|crews?|clerks|operators|volunteers|teams?) "
+    r"(?:\w+ )?(?:are|is|were|was|be) trained\b|员工|人员|新人|学员",
     re.I,
 )
-_HOW_MANY = r"(?:over |more than |about |some |around )?\d[\d,]{2,9}\+?\s(?:[\w-]{1,20}\s){0,2}[a-z]{3,}"
+# "answers from the whole book", "基于诗经、楚辞等古典文献": told by what it is, be it small
+_WHOLE_WORK = re.compile(
+    r"\b(?:based on|grounded in|answers? (?:\w+ )?from|answers? [^.;]{0,20}\busing) (?:the|our|its) "
+    r"(?:full|entire|whole|complete) (?:[\w-]{1,20} ){0,2}"
+    r"(?:book|textbook|manual|handbook|course|curriculum|documentation|catalog(?:ue)?|website)\b|"
+    r"(?:基于|取材于|源自|出自|来自)[^，。；]{1,12}[、和与及][^，。；]{1,12}等[^，。；]{0,6}"
+    r"(?:文献|典籍|古籍|法规|教材|资料|书籍|著作|语料)",
+    re.I,
+)
+_HOW_MANY = (
+    r"(?:over |more than |about |some |around )?(?!(?:19|20)\d\d\b)\d[\d,]{2,9}\+?\s(?:[\w-]{1,20}\s){0,2}[a-z]{3,}"
+)
 _HOLDING = r"(?:database|knowledge base|corpus|collection|library|index|catalog(?:ue)?)"
 # "a database of 1,500 universities", "retrieval runs over 12,000 tickets": what is searched and how much there is of it
 _SIZED_STOCK = re.compile(
@@ -290,7 +297,8 @@ def _is_given(utterance: Utterance, *, material: bool) -> bool:
     if _is_loaded(utterance) or _VOLUMES.search(text) or _BUILT_IN.search(text) or _CHOSEN.search(text):
         return True
     timed = any(q.kind in ("duration", "throughput") for q in utterance.quantities)  # how much it must bear
-    if _WHOLE_WORK.search(text) or (not timed and _SIZED_STOCK.search(text)):
+    found = any(utterance.has(concept) for concept in ("capability.retrieve", "ai.name", "data.terms"))
+    if _WHOLE_WORK.search(text) or (found and not timed and _SIZED_STOCK.search(text)):
         return True
     return bool(_PROMPTED.search(text)) or (utterance.has("capability.retrieve") and bool(_LIBRARIES.search(text)))
 
@@ -319,7 +327,9 @@ def _is_learnt(utterance: Utterance, *, card: bool) -> bool:
         return True
     if learns and _SAME_DATA.search(text):
         return True
-    return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _TRAINED_ON_NAME, _OWN_MANNER))
+    if _TRAINED_ON_NAME.search(text) and not _PEOPLE_TRAINED.search(text):
+        return True
+    return any(pattern.search(text) for pattern in (_AS_TRAINING, _LEARNT_ON, _OWN_MANNER))
 
 
 def _is_listed(utterance: Utterance, *, material: bool) -> bool:

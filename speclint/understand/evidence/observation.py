@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from speclint.model import Quantity
@@ -10,6 +11,7 @@ from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
+_ERRORS = re.compile(r"error|false|wrong|hallucinat|reject|correction|override|错误|误|漏|幻觉|驳回", re.I)
 _LEVELS = frozenset({"rate", "points", "number", "score"})
 
 
@@ -45,7 +47,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.3, tuple(intervals))
     stops = _alerts(utterance) and any(q.kind == "count" and q.comparator for q in utterance.quantities)
     if timed and utterance.has("watch.sample") and (stops or utterance.has("watch.output")):
-        return Reading((), 2.4, tuple(intervals))
+        return Reading((), 2.4, tuple(intervals), own_only=not utterance.has("watch.output"))
     if timed and watching and _alerts(utterance) and any(q.kind in _LEVELS for q in utterance.quantities):
         return Reading((), 2.4, (*intervals, *levels), own_only=not (watched or quality))
     moved = utterance.has("watch.fall") and any(
@@ -85,13 +87,13 @@ def _alerts(utterance: Utterance) -> bool:
 
 
 def _is_alarm(utterance: Utterance, levels: Sequence[Quantity]) -> bool:
-    """Whether a level is that of an alert by its column or the item above ("告警阈值", "Alert when").
+    """Whether a level is that of an alert by its column, the item above or the heading ("告警阈值", "Alert when").
 
-    Under a heading that speaks of alerts a target may stand as well, which is told by a bound that it may touch.
+    A target may stand there as well: an alert is raised below a level of what is good, or above one of errors.
     """
-    if "watch.reaction" in utterance.label_marks | utterance.parent_marks:
-        return bool(levels)
-    return "watch.reaction" in utterance.heading_marks and any(q.comparator in ("<", ">") for q in levels)
+    above = utterance.label_marks | utterance.parent_marks | utterance.heading_marks
+    worse = (">", ">=") if _ERRORS.search(utterance.text) else ("<", "<=")
+    return "watch.reaction" in above and any(q.comparator in worse for q in levels)
 
 
 def _is_level(quantity: Quantity) -> bool:

@@ -21,9 +21,9 @@ _PARTS = re.compile(
 )
 # "test_sample_count: 5116", 测试样本数：5116
 _HELD_BACK = re.compile(
-    rf"(?<![a-z]){_HELD}[ _-](?:set[ _-])?(?:samples?|examples?|rows|records|images|cases|size)"
+    rf"(?<![a-z]){_HELD}[ _-](?:set[ _-])?(?:samples?|examples?|images)"
     r"(?:[ _-](?:count|size|number))?"
-    r"\s?[:：=|]\s?\d[\d,]{2}|(?:验证|测试|评测|评估)(?:集|样本)(?:数量?|规模|大小|总数|量)\s?[:：=|]\s?\d\d",
+    r"\s?[:：=|]\s?\d[\d,]{2,9}\b(?!\s?[x×])|(?:验证|测试|评测|评估)(?:集|样本)(?:数量?|规模|大小|总数|量)\s?[:：=|]\s?\d\d",
     re.I,
 )
 _SHARE = re.compile(r"\d\s?[%％]|0\.\d|\b\d{2}\s?[/:：]\s?\d{1,2}\b")

@@ -162,12 +162,12 @@ def _is_levelled(utterance: Utterance, dimension: Dimension, page: Page) -> bool
 
 
 def _decides_by_points(utterance: Utterance, page: Page) -> bool:
-    """Whether it is one of several parts of a scale of points, and one of them says what is done ("60-80分: 复核").
+    """Whether it is one of several parts of a scale of points, and what falls into one is reviewed ("60-80分: 复核").
 
     What is only graded by points ("≥90分: 优秀") is somebody's work, or a mark given to him.
     """
     pointed = any(q.kind == "score" and q.unit == "points" for q in utterance.quantities)
-    return pointed and any(u.has("effect") and u.quantities for u in run_of(utterance, page))
+    return pointed and any(u.has("fallback.accept") and u.quantities for u in run_of(utterance, page))
 
 
 def _setting(
