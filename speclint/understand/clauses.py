@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+# 答不上来就转馆员: what follows is done on the condition before
+_SO = r"(?<=[㐀-鿿])(?<![成造屈迁高俯])就(?![是医业餐职地近绪算诊读座像好要义任此])"
 _BOUNDARY = re.compile(
     r"[,，:：;；、|]|→|->|=>|⇒|—+|\s[-–]\s|\bthen\b|\bTHEN\b|则|"
     r"(?<![实及小延同随暂按历耗临工即计学省年平当])(?<![^不]准)(?<![^确指设认判]定)(?<![^超受达上]限)(?<![^可使调启引]用)"
-    r"时(?!间|长|延|段|刻|效|序|代|期|候|常)|期间|"
+    r"时(?!间|长|延|段|刻|效|序|代|期|候|常)|期间|" + _SO + r"|"
     r"后(?=[^续台端者期])|\b(?=(?:if|when|whenever|where|unless|in case|upon|once|after|until)\b)",
     re.I,
 )
@@ -17,7 +19,7 @@ _CONDITION = re.compile(
     r"\b(?:on|for) (?:\w+ ){0,3}(?:failure|error|timeout|outage)|"
     r"\bafter (?:\w+ ){0,2}(?:failure|error|"
     r"retr|attempt|reject)|若|如果|如遇|如(?=[^何此下图上])|当|一旦|遇到|[^实及小延同]时(?!间|长|延)|"
-    r"→|->|=>|⇒|否则|情况下|期间|后(?=[^续台端])",
+    r"→|->|=>|⇒|否则|情况下|期间|后(?=[^续台端])|" + _SO,
     re.I,
 )
 # A main clause that follows without a comma: "when the service is down the agent writes the reply by hand".

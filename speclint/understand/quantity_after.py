@@ -80,13 +80,13 @@ def _denominator(reading: Reading, draft: Draft) -> tuple[str, int]:
 
 
 def _other_name(reading: Reading, draft: Draft, found: Per) -> str:
-    """The name of a denominator that no table knows: any noun after "per"; after a slash, that of money."""
+    """The name of a denominator that no table knows: any noun after "per"; after a slash or "a", that of money."""
     noun = found.noun.lower()
     if not noun:
         return "token" if draft.kind == "money" else ""
     if noun in reading.words.not_denominators:
         return ""
-    return noun if found.mark == "word" or (found.mark == "slash" and draft.kind == "money") else ""
+    return noun if found.mark == "word" or (found.mark in ("slash", "article") and draft.kind == "money") else ""
 
 
 def as_throughput(reading: Reading, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from speclint.model import Block, Document, Quantity, Role, Span, Standing
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.marks import marks_of
+from speclint.understand.row_quantities import RowQuantities
 from speclint.understand.standing import standing_of
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
@@ -22,14 +23,9 @@ _SENTENCE_END = re.compile(
     r"[。！？!?]+[”’\"』」）)]*|(?<![A-Z]\.[A-Za-z])(?<=[\w)\]%`\"”'’*])\.(?=\s+[\"“(\[*`]?[A-Z0-9一-鿿])|；(?=\s*\S)"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st|[A-Za-z])$", re.I
+    r"(?<!\d\s)\b(?:e\.g|i\.e|etc|vs|approx|no|fig|al|cf|incl|max|min|resp|dr|mr|ms|inc|st|[A-Za-z])$", re.I
 )
 _LONGEST_ABBREVIATION = 12  # and the longest number of an item: no more is looked at before a full stop
-_MEASURE = re.compile(r"ms|s|sec|seconds|毫秒|秒|%|％|fps|tokens?/s|[GM]B|元|USD|\$", re.I)
-_FRAME_RATE = re.compile(r"\W*(?:FPS|帧率|frame rate|frames per second)\b[^|]{0,20}$", re.I)
-_HEADER_UNIT = re.compile(r"[(（\[] ?([^()（）\[\]]{1,12}?) ?[)）\]]$")
-# what is optional at the end begins with a mark that the repeat before it lacks, so that nothing is tried twice
-_BARE_NUMBER = re.compile(r"^[\s*~≈<>≤≥=+±-]*\d[\d,.\s–~-]*(?:[+*]\s*)?$")
 _ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "result")  # the first that a header gives
 
 
@@ -38,6 +34,9 @@ Piece = tuple[int, int, "tuple[Quantity, ...] | None"]
 LONGEST = 2000  # characters of an utterance; a longer sentence is read as several
 _CUTS = " \u3000，、；。"
 _KEY = re.compile(r"[\w .()/-]{1,40}[:：]\s?\S")
+_ENUMERATED = re.compile(
+    r"(?:\(?[a-z0-9]{1,2}[.)]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}、|[•·▪])(?=\s|[㐀-鿿])"
+)
 _KEYED = 0.6  # share of a paragraph's lines that must be `key: value`
 
 
@@ -86,7 +85,7 @@ class Reader:
         self._block_marks: dict[int, frozenset[str]] = {}
         self._path: dict[int, tuple[str, ...]] = {}
         self._header: dict[str, frozenset[str]] = {}
-        self._header_units: dict[str, str] = {}
+        self._rows = RowQuantities(self.lexicon, self.grammar, language, self._role)
         self._labels: dict[int, frozenset[str]] = {}
         self._section_classes: dict[int, frozenset[str]] = {}
         self._leads = _leads(document)
@@ -170,7 +169,7 @@ class Reader:
     def _sentences(self, block: Block) -> Iterator[Piece]:
         text = block.text.text
         if block.kind == "row":
-            yield 0, len(text), self._row_quantities(block)
+            yield 0, len(text), self._rows.read(block)
         elif block.kind in ("heading", "code", "front-matter"):
             yield 0, len(text), None
         else:
@@ -179,7 +178,7 @@ class Reader:
                     yield first + start, first + end, None
 
     def _entries(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The lines of a paragraph of key-value lines (`timeout: 30 s` below `retries: 2`), else the whole of it."""
+        """The lines of a paragraph of key-value lines (`timeout: 30 s` below `retries: 2`); else its parts a., b., c."""
         text, source = block.text, self.document.source.text
         breaks = [i for i, c in enumerate(text.text) if c == " " and source[text.starts[i]] in "\r\n"]
         starts = [0, *(i + 1 for i in breaks)]
@@ -187,8 +186,9 @@ class Reader:
         keyed = sum(1 for start, end in zip(starts, ends, strict=True) if _KEY.match(text.text[start:end]))
         if breaks and keyed >= _KEYED * len(starts):
             yield from zip(starts, ends, strict=True)
-        else:
-            yield 0, len(text.text)
+            return
+        starts = [0, *(start for start in starts[1:] if _ENUMERATED.match(text.text, start))]
+        yield from zip(starts, [*(start - 1 for start in starts[1:]), len(text.text)], strict=True)
 
     def _utterance(
         self,
@@ -258,41 +258,6 @@ class Reader:
         marks = self.header_marks(header)
         return next((role for role in _ROLES if f"role.{role}" in marks), None)
 
-    def _header_unit(self, header: str) -> str:
-        """The unit that a column's header is ("FPS") or ends in ("Latency (ms)"); empty where it has none."""
-        if _FRAME_RATE.match(header):
-            return "FPS"
-        if header not in self._header_units:
-            match = _HEADER_UNIT.search(" ".join(header.split()))
-            self._header_units[header] = match.group(1) if match else ""
-        return self._header_units[header]
-
-    def _label_unit(self, label: str) -> str:
-        """The unit that a row's label is ("FPS (GPU)") or ends in ("Latency (ms)"); empty where it has none."""
-        unit = self._header_unit(label)
-        return unit if _MEASURE.fullmatch(unit) else ""
-
-    def _row_quantities(self, block: Block) -> tuple[Quantity, ...]:
-        """The quantities of a row's cells, with the unit and the role that their column's header or the label gives."""
-        found: list[Quantity] = []
-        position = 0
-        label = self._label_unit(block.cells[0].text) if block.cells else ""
-        for column, cell in enumerate(block.cells):
-            header = block.header[column] if column < len(block.header) else ""
-            text = self.lexicon.fold(cell.text)
-            unit = self._header_unit(header) or (label if column else "")
-            if unit and _BARE_NUMBER.match(text):
-                text = f"{text.rstrip()} {unit}"
-            role = self._role(header) if column else None
-            quantities = self.grammar.find(text, self.language)
-            if text != cell.text and "." in cell.text and any(q.kind == "count" for q in quantities):
-                quantities = self.grammar.find(cell.text, self.language)  # "(recording)" is what is measured, no unit
-            for quantity in quantities:
-                end = min(quantity.end, len(cell.text))
-                found.append(_placed(quantity, position, end, role))
-            position += len(cell.text) + 3
-        return tuple(found)
-
 
 _LEAD = 60  # characters of a line right above a list that lends its items meaning without a colon
 
@@ -315,10 +280,6 @@ def _leads(document: Document) -> dict[int, tuple[int, ...]]:
             lead = None
         last = block.end_line
     return leads
-
-
-def _placed(quantity: Quantity, position: int, end: int, role: Role | None) -> Quantity:
-    return replace(quantity, start=position + quantity.start, end=position + end, role=quantity.role or role)
 
 
 _CLASS_COVER = 0.45  # what share of a heading's letters a class word must make up: "Metrics", not "Metrics page export"

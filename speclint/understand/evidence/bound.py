@@ -25,6 +25,8 @@ _SHORT_WAIT = 120.0  # a bound this short, in a feature's own text, is a wait ev
 _BESIDE = 3  # characters between a word and its number that leave no doubt
 _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
+_TINY = 1.0  # unit of a currency, below which money is hardly anything but what a call takes
+_ONE = re.compile(r"\b(?:an?|each|every|one|single)\b|[一单每](?=[㐀-鿿])", re.I)
 _UPPER = frozenset({"<=", "<"})
 _RATED = frozenset({"count", "number", "multiple"})  # kinds in which a rate of work may be told
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
@@ -150,11 +152,17 @@ def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
             return False
         return _about_model(utterance) or (quantity.comparator in _UPPER and utterance.has("cost.bearer"))
     if quantity.kind == "money":
-        return quantity.per is not None and quantity.per != "hour"
+        return quantity.per != "hour" and (quantity.per is not None or _is_of_one(quantity, utterance))
     if quantity.kind == "tokens":
         bounded = quantity.per is not None or quantity.comparator in _UPPER or utterance.has("cost.cut")
         return bounded and page.kind != "model-card"  # there it is how much the model reads
     return quantity.kind in _STEADY
+
+
+def _is_of_one(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether money without "per" is what a single run may take: a few cents, or a bound beside "one", 一次, 单个."""
+    bounded, tiny = quantity.comparator in _UPPER, quantity.value < _TINY
+    return (bounded and tiny) or ((bounded or tiny) and _ONE.search(utterance.text) is not None)
 
 
 def _about_model(utterance: Utterance) -> bool:

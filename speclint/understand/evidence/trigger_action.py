@@ -302,7 +302,8 @@ def _raised(utterance: Utterance, dimension: Dimension, fails: bool, *, acts: bo
 
 def _is_condition(text: str, trouble: tuple[int, int]) -> bool:
     """Whether a trouble stands in a clause that says when ("WHEN a command fails, the failure is explained")."""
-    return any(start <= trouble[0] < end and is_conditional(text[start:end]) for start, end in clauses(text))
+    # with the mark that ends the clause, which may be what makes it a condition: 查不到时
+    return any(start <= trouble[0] < end and is_conditional(text[start : end + 1]) for start, end in clauses(text))
 
 
 def _before(triggers: tuple[tuple[int, int], ...], utterance: Utterance, dimension: Dimension) -> bool:
