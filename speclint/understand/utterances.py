@@ -178,7 +178,7 @@ class Reader:
                     yield first + start, first + end, None
 
     def _entries(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The lines of a paragraph of key-value lines (`timeout: 30 s` below `retries: 2`); else its parts a., b., c."""
+        """The lines of a paragraph of key-value lines (`timeout: 30 s` below `retries: 2`); else parts a., b., c."""
         text, source = block.text, self.document.source.text
         breaks = [i for i, c in enumerate(text.text) if c == " " and source[text.starts[i]] in "\r\n"]
         starts = [0, *(i + 1 for i in breaks)]
