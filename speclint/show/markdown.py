@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from speclint.model import CORE, Report, Spec
 from speclint.show.grouping import DocumentEntries, Entry, document_entries
-from speclint.show.matrix import MARKS, label_of, legend
+from speclint.show.matrix import label_of, legend, mark_of
 from speclint.show.terminal import Style, visible
 from speclint.show.text import LONGEST_NAME, shortened, title_of, totals
 from speclint.show.width import fit
@@ -68,7 +68,7 @@ def _matrix(spec: Spec, language: str) -> Iterator[str]:
     yield "|---" + "|:-:" * len(heads) + "|"
     for feature in spec.features:
         claims = [feature.claims.get(dimension) for dimension in shown]
-        cells = [MARKS[claim.verdict] if claim else "" for claim in claims]
+        cells = [mark_of(claim, spec) if claim else "" for claim in claims]
         name = fit(label_of(feature), LONGEST_NAME).strip()
         yield f"| {' | '.join([plain(name), *cells])} |"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from speclint.model import CORE, Feature, Spec
+from speclint.model import CORE, Claim, Feature, Spec
 from speclint.show.terminal import Style, visible
 from speclint.show.width import centre, columns, fit
 from speclint.show.words import dimension_term, say, term
 
 MARKS = {"stated": "✓", "vague": "~", "missing": "✗", "waived": "w"}
 COLOURS = {"stated": "green", "vague": "yellow", "missing": "red", "waived": "cyan"}
+UNREAD, UNSURE = "·", "?"
 INDENT = "  "
 SHORTEST_NAME = 12
 
@@ -35,10 +36,29 @@ def label_of(feature: Feature) -> str:
     return f"? {feature.name}" if feature.confidence == "low" else feature.name
 
 
+def mark_of(claim: Claim, spec: Spec) -> str:
+    """What is read of a dimension, with a question mark behind it where that is unsure.
+
+    Of a spec in another language than English and Chinese nothing is said to be missing: it was not read for that.
+    """
+    if claim.verdict == "missing" and spec.language == "other":
+        return UNREAD
+    return MARKS[claim.verdict] + (UNSURE if claim.confidence == "low" else "")
+
+
 def legend(specs: Iterable[Spec | None], language: str) -> str:
-    """Explain the marks of the matrices of specs."""
-    unsure = any(feature.confidence == "low" for spec in specs if spec for feature in spec.features)
-    return say(language, "legend") + (say(language, "legend-unsure") if unsure else "")
+    """Explain the marks of the matrices of specs, as far as they stand there."""
+    drawn = [spec for spec in specs if spec]
+    features = [feature for spec in drawn for feature in spec.features]
+    marks = {mark_of(claim, spec) for spec in drawn for f in spec.features for claim in f.claims.values()}
+    return "".join(
+        (
+            say(language, "legend"),
+            say(language, "legend-doubt") if any(mark.endswith(UNSURE) for mark in marks) else "",
+            say(language, "legend-unread") if UNREAD in marks else "",
+            say(language, "legend-unsure") if any(f.confidence == "low" for f in features) else "",
+        )
+    )
 
 
 def _table(spec: Spec, titled: Mapping[str, str], style: Style) -> list[str]:
@@ -51,14 +71,17 @@ def _table(spec: Spec, titled: Mapping[str, str], style: Style) -> list[str]:
     width = max(SHORTEST_NAME, min(wanted, room - len(gap) * len(heads)))
     lines = [INDENT + style.paint(gap.join((fit(title, width), *heads)), "dim")]
     for name, feature in zip(names, spec.features, strict=True):
-        cells = [_cell(feature, dimension, columns(head), style) for dimension, head in titled.items()]
+        cells = [_cell(spec, feature, dimension, columns(head), style) for dimension, head in titled.items()]
         lines.append((INDENT + gap.join((fit(name, width), *cells))).rstrip())
     return lines
 
 
-def _cell(feature: Feature, dimension: str, width: int, style: Style) -> str:
+def _cell(spec: Spec, feature: Feature, dimension: str, width: int, style: Style) -> str:
     claim = feature.claims.get(dimension)
     if claim is None:
         return centre("-", width)
-    mark = centre(MARKS[claim.verdict], width)
-    return mark.replace(MARKS[claim.verdict], style.paint(MARKS[claim.verdict], COLOURS[claim.verdict]))
+    mark = mark_of(claim, spec)
+    colour = "dim" if mark == UNREAD else COLOURS[claim.verdict]
+    drawn = centre(mark[0], width)  # the question mark stands beside it, not in its column
+    drawn = drawn.replace(f"{mark[0]} ", mark, 1) if len(mark) > 1 and f"{mark[0]} " in drawn else centre(mark, width)
+    return drawn.replace(mark, style.paint(mark, colour))

@@ -73,9 +73,15 @@ def is_barred(candidate: Candidate) -> bool:
     own = candidate.title.own_classes if candidate.form == "heading" else frozenset()
     if candidate.form == "heading" and _is_class(candidate):
         return True
-    if any(concept in marks or concept in own for concept in _NEVER):
+    if any(concept in marks or concept in own for concept in _NEVER) or _is_declined(candidate.title):
         return True
     return candidate.title.standing in ("out-of-scope", "optional", "negated")
+
+
+def _is_declined(title: Utterance) -> bool:
+    """Whether a name begins by saying that the part is not built: 不做人脸识别."""
+    begins = min((start for start, _ in title.marks.get("heading.declined", ())), default=None)
+    return begins is not None and not any(c.isalnum() for c in title.text[:begins])
 
 
 def _is_class(candidate: Candidate) -> bool:

@@ -17,10 +17,13 @@ _METADATA = {
     "license": 1.0, "widget": 3.0, "co2_eq_emissions": 3.0,
 }  # fmt: skip
 _SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh", "cmd", "dockerfile"})
+_SCENARIOS = frozenset({"gherkin", "cucumber", "feature"})
 _REQUIREMENT = re.compile(r"\b(?:SHALL|MUST)\b|系统(?:应|必须|需要?|支持)|\bshall\b")
 _REQUIREMENT_ID = re.compile(r"^\W*(?:FR|NFR|US|SC|REQ|UC|AC|BR|F|R|US)[-_ ]?(?:[A-Z]{1,5}[-_])?\d+", re.I)
 _USER_STORY = re.compile(
-    r"\bas an? [^,.]{2,60},? I (?:want|need|can|would)|作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)", re.I
+    r"\bas an? [^,.]{2,60},? I (?:want|need|can|would|[a-z]{2,15} [^.]{2,160}\bso that\b)|"
+    r"作为.{1,30}[，,].{0,6}(?:我|希望|想|可以)",
+    re.I,
 )
 _TRAINING = re.compile(
     r"\b(?:trained|fine-?tuned|pre-?trained|checkpoints?|parameters|hyperparameters|epochs?)\b|训练|"
@@ -110,19 +113,20 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
 
 
 def _add_turns(document: Document, scores: dict[str, float]) -> None:
-    requirements = ids = stories = shell = training = 0
+    requirements = ids = stories = shell = training = scenarios = 0
     opening = [b for b in document.blocks if b.kind in ("paragraph", "item")][:4]
     scores["card"] += 2.0 * any(_THE_MODEL.search(b.text.text) for b in opening)
     for block in document.blocks:
         if block.kind == "code":
             shell += block.info in _SHELL
+            scenarios += block.info in _SCENARIOS
             continue
         text = block.text.text
         requirements += bool(_REQUIREMENT.search(text))
         training += bool(_TRAINING.search(text))
         ids += bool(_REQUIREMENT_ID.match(text))
         stories += bool(_USER_STORY.search(text))
-    scores["prd"] += min(4.0, requirements / 3) + min(4.0, ids / 3) + min(3.0, stories)
+    scores["prd"] += min(4.0, requirements / 3) + min(4.0, ids / 3) + min(3.0, stories) + min(2.0, scenarios)
     scores["card"] += min(3.0, 20 * training / max(len(document.blocks), 40))
     scores["other"] += min(4.0, shell / 4)
 

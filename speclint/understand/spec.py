@@ -58,6 +58,7 @@ _AI_DENSITY = 0.12
 # must speak of AI (a titled one half as much), and how likely the likeliest part of it must then be.
 _FAINT = ((0.24, 0.03), (0.06, 0.2), (0.03, 0.3))
 _AS_FAINT = 0.75
+_UNBUILT = ("out-of-scope", "negated")
 _SURE = 0.8  # a part this likely is a feature even of a document that names AI but once, or never
 _NAMED = 2  # sentences that name AI or a model
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
@@ -204,9 +205,17 @@ def find_features(
     if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
     found = choose(parts.candidates, parts.chosen, parts.sure)
+    if any(u.has("ai.none") for u in utterances):
+        return _naming_ai(found, utterances), about_ai
     if at_least_one:
         return found or _likeliest(parts.candidates, parts.chosen), about_ai
     return found or _faint(parts), about_ai
+
+
+def _naming_ai(found: Sequence[Found], utterances: Sequence[Utterance]) -> tuple[Found, ...]:
+    """Of features beside which a document says that something is no AI, those whose own text names AI."""
+    naming = [u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT]
+    return tuple(one for one in found if any(a <= line <= b for line in naming for a, b in one.extents))
 
 
 def _faint(parts: Parts) -> tuple[Found, ...]:
@@ -228,7 +237,7 @@ def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tupl
 
 def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
     """Whether a document names AI at all, beyond an aside: a spec that never does has no AI feature."""
-    prose = [u for u in utterances if u.block.kind != "code" and u.standing not in ("out-of-scope", "negated")]
+    prose = [u for u in utterances if u.block.kind != "code" and u.standing not in _UNBUILT]
     naming = sum(1 for u in prose if says_ai(u) and "heading.future" not in u.heading_marks)
     return naming >= _NAMED or (naming == 1 and len(prose) <= _SHORT)
 

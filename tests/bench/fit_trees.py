@@ -1,9 +1,9 @@
 """Fit the trees that tell, of the likely candidates of a document, which are its AI features; cross-validate them.
 
-    python tests/bench/fit_trees.py [--write] CORPUS…
+    python tests/bench/fit_trees.py [--write] CORPUS[=WEIGHT]…
 
 Each CORPUS is one of `fit_features.py`: whole documents or single places, of which the feature weights saw none, since
-what they say is what the trees begin with. Boosted trees over the signals that split best; what is printed was held out
+what they say is what the trees begin with; WEIGHT (1 unless said) is what its labels count. Boosted trees over the signals that split best; what is printed was held out
 by repository. With --write they go to `rules/vocabulary/feature-trees.yaml`. Needs numpy and scikit-learn;
 deterministic.
 """
@@ -42,12 +42,13 @@ class Judged:
 
     example: Example
     repository: str
+    weight: float
     likely: Sequence[float]
     asked: Sequence[Mapping[str, float]]
 
 
-def read_judged(task: tuple[Path, str, str]) -> Judged | None:
-    folder, name, repository = task
+def read_judged(task: tuple[Path, str, str, float]) -> Judged | None:
+    folder, name, repository, weight = task
     knowledge = read_judged.knowledge  # type: ignore[attr-defined]
     label = json.loads((folder / "labels" / name).read_text(encoding="utf-8"))
     if label["kind"] != "prd" and "candidates" not in label:
@@ -59,17 +60,20 @@ def read_judged(task: tuple[Path, str, str]) -> Judged | None:
     first = knowledge.feature_weights["first"]
     asked = asked_of(example.candidates, example.signals, context, likely, first)
     keep = [{n: v for n, v in signals.items() if not is_word(n)} for signals in asked]
-    return Judged(example, repository, likely, keep)
+    return Judged(example, repository, weight, likely, keep)
 
 
 def load(corpora: Sequence[str]) -> list[Judged]:
     read_judged.knowledge = load_knowledge()  # type: ignore[attr-defined]
     tasks = []
     for corpus in corpora:
-        folder = Path(corpus)
-        rows = (folder / "SOURCES.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        path, _, given = corpus.partition("=")
+        folder, counts = Path(path), float(given or 1)
+        sources = folder / "SOURCES.tsv"  # small specs of our own have none, and each stands for itself
+        rows = sources.read_text(encoding="utf-8").splitlines()[1:] if sources.exists() else []
         repositories = {row.split("\t")[0]: row.split("\t")[1].lower() for row in rows}
-        tasks += [(folder, p.name, repositories[f"{p.stem}.md"]) for p in sorted((folder / "labels").glob("*.json"))]
+        labels = sorted((folder / "labels").glob("*.json"))
+        tasks += [(folder, p.name, repositories.get(f"{p.stem}.md", p.stem), counts) for p in labels]
     with ProcessPoolExecutor() as pool:
         return [judged for judged in pool.map(read_judged, tasks, chunksize=8) if judged is not None]
 
@@ -98,7 +102,7 @@ def table_of(documents: Sequence[Judged]) -> Table:
         for i, told in taught_by(judged):
             rows.append(judged.asked[i])
             truth.append(judged.example.truth[i])
-            weight.append(told * (POSITIVE_WEIGHT if judged.example.truth[i] else 1.0))
+            weight.append(judged.weight * told * (POSITIVE_WEIGHT if judged.example.truth[i] else 1.0))
             document.append(number)
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= FEWEST_CANDIDATES)
@@ -170,7 +174,7 @@ def found(documents: Sequence[Judged], likely: Sequence[Sequence[float]]) -> str
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", metavar="CORPUS")
+    parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT]")
     parser.add_argument("--write", action="store_true", help="write the trees fitted on everything")
     args = parser.parse_args()
     documents = load(args.corpora)

@@ -271,3 +271,19 @@ def test_a_document_that_is_said_to_be_a_spec_is_counted_and_called_one() -> Non
     assert shown.startswith("<text>.md: PRD")
     assert "1 spec," in shown
     assert json.loads(json_report(said, Style()))["documents"][0]["kind"] == "prd"
+
+
+def test_a_cell_of_which_the_reading_is_unsure_bears_a_question_mark() -> None:
+    doubted = replace(claim("cost", "stated", evidence(5, "about 4 cents")), confidence="low")
+    shown = text_report(Report((spec("a.md", feature("Answer", 3, cost=doubted)),), (), ()), Style())
+    row = next(line for line in shown.splitlines() if line.startswith("  Answer"))
+    assert row.split() == ["Answer", "✗", "✗", "✓?", "✗", "✗", "✗", "✗"]
+    assert "✗? unsure" in shown
+
+
+def test_a_spec_in_another_language_has_nothing_missing_in_its_matrix() -> None:
+    said = claim("cost", "stated", evidence(5, "4 Cent"))
+    shown = text_report(Report((spec("a.md", feature("Antwort", 3, cost=said), language="other"),), (), ()), Style())
+    row = next(line for line in shown.splitlines() if line.startswith("  Antwort"))
+    assert row.split() == ["Antwort", "·", "·", "✓", "·", "·", "·", "·"]
+    assert "· not read in this language" in shown

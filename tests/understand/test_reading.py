@@ -193,3 +193,51 @@ def test_a_card_in_another_language_is_known_by_its_title_and_nothing_is_said_to
 def test_a_text_in_another_language_without_such_a_title_is_left_alone() -> None:
     (spec,) = api.check_text(CARTE.replace("Model Card — RustSensei", "RustSensei")).specs
     assert spec.kind == "none"
+
+
+def test_the_parts_a_b_and_c_of_a_paragraph_are_statements_of_their_own() -> None:
+    text = (
+        "# Requirements: claims desk\n\n## Claim summary\n\nA language model writes half a page on each claim.\n"
+        "  a. It must be faithful to the file. Wrong promises cost us complaints.\n"
+        "  b. Not more than 3 pence per summary.\n"
+    )
+    claim = read(text).claims["cost"]
+    assert (claim.verdict, claim.evidence[0].text) == ("stated", "b. Not more than 3 pence per summary.")
+
+
+def test_a_full_stop_behind_a_unit_ends_the_sentence() -> None:
+    text = FEATURE + "One ticket takes at most 35 ms. Smaller machines have not been tried.\n"
+    assert verdict(text, "latency") == "stated"
+
+
+RULES = """\
+# 门店智能排班 需求说明
+
+「智能」是市场部起的名字，系统按固定规则算，不预测客流，也不学习历史数据。
+
+## 自动排班
+
+店长点生成，系统逐条满足规则，结果可以拖动修改。
+
+- 60 人以下的门店，10 秒内算完。
+- 算不出可行的班表时，列出冲突的规则，由店长自己处理。
+
+## 不做人脸识别
+
+打卡沿用现有的机器。
+"""
+
+
+def test_a_spec_that_says_it_runs_on_rules_has_no_ai_feature_but_one_that_names_ai_itself() -> None:
+    assert read(RULES).kind == "none"
+    asked = read(RULES + "\n## AI 问答\n\n大模型用自然语言回答店长的提问。\n")
+    assert [feature.name for feature in asked.features] == ["AI 问答"]
+
+
+def test_a_press_release_with_questions_is_a_spec() -> None:
+    text = (
+        "# PR-FAQ: Replydesk winter release\n\n## Press release\n\nReplydesk today released suggested answers.\n\n"
+        "## Suggested answers\n\nA large language model proposes an answer in the composer.\n\n"
+        "## Internal FAQ\n\n**What does it cost?**\nIt has to stay under 4 cents a call.\n"
+    )
+    assert read(text).kind == "prd"

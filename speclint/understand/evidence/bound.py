@@ -10,6 +10,8 @@ from speclint.understand.evidence.spent import read_spent
 from speclint.understand.evidence.wait import (
     is_kept,
     is_no_wait,
+    is_of_a_way,
+    is_of_material,
     is_pace,
     is_rate_or_setting,
     leaves_out_ai,
@@ -110,7 +112,8 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
         whole = page.kind == "model-card" or (page.ai_document and quantity.comparator in _UPPER)
         if _is_required(quantity, utterance):
             return True
-        return spoken and (whole or utterance.has("cost.bearer") or _about_model(utterance))
+        filed = utterance.has("cost.files") and not utterance.has("cost.room")
+        return spoken and not filed and (whole or utterance.has("cost.bearer") or _about_model(utterance))
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.text[: quantity.start].endswith((" in ", " within "))
         told = bounded or (quantity.high is not None and utterance.has("model.named"))  # "Whisper transcribes in 3–5 s"
@@ -146,7 +149,10 @@ def _is_required(quantity: Quantity, utterance: Utterance) -> bool:
 def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     """Whether the unit alone says it, in a text that is about a model anyway."""
     if quantity.kind == "duration":
-        return quantity.value <= _SHORT_WAIT and (quantity.comparator in _UPPER or utterance.has("latency.after"))
+        bounded = quantity.comparator in _UPPER or utterance.has("latency.after")
+        if quantity.value <= _SHORT_WAIT:
+            return bounded or is_of_a_way(utterance)
+        return bounded and is_of_material(quantity, utterance)
     if quantity.kind == "memory":
         if utterance.has("cost.files") or "cost.files" in utterance.announced:
             return False

@@ -21,7 +21,10 @@ _PER_TIME = frozenset({"second", "minute", "hour"})
 _RATE = re.compile(r"\s?(?:[a-z-]{2,16}\s){0,2}[a-z-]{2,16}\s?(?:/|\bper )(?:s|sec|second|min|minute)\b", re.I)
 _NOTICE = 6  # characters between what is going on and how long it is said to take
 _NOTHING_BEHIND = re.compile(r"\s?(?:[)）.。,，;；|]|$)")
-_JOURNEY = re.compile(r"从[^,，。;；]{1,24}[到至]|\bfrom\s[^,.;]{1,40}\sto\s|[→➜]", re.I)
+_JOURNEY = re.compile(
+    r"从[^,，。;；]{1,24}[到至]|[按说拍点问念传](?:下|完|好|出)[^,，。;；]{0,8}[到至](?=[^,，。;；]{0,4}[出结听看显回拿])|\bfrom\s[^,.;]{1,40}\sto\s|[→➜]",
+    re.I,
+)
 _TOLERANCE = re.compile(r"±\s?$")
 _OF_IT = re.compile(r"\s(?:of|long)\b|的")
 _OF = re.compile(r"\s?(?:of\s|-|的|长的?|时长)?\s?", re.I)
@@ -62,6 +65,23 @@ def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> boo
         return True
     told = utterance.marks.get(dimension.concept("takes"), ())
     return any(0 <= quantity.start - end <= _BESIDE for _, end in told) or _is_announced(quantity, utterance, dimension)
+
+
+def is_of_a_way(utterance: Utterance) -> bool:
+    """Whether it is said from where to where a time runs: "from shutter to result", 按下搜索到结果出来."""
+    return _JOURNEY.search(utterance.text) is not None
+
+
+def is_of_material(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a time is what so much that is heard or seen takes: "an hour of audio within ten minutes"."""
+    return any(
+        other.kind == "duration"
+        and other.end <= quantity.start
+        and other.value > quantity.value
+        and not other.comparator
+        and _OF_IT.match(utterance.text, other.end)
+        for other in utterance.quantities
+    )
 
 
 def yields(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
