@@ -2,10 +2,10 @@
 
     python tests/bench/fit_trees.py [--write] CORPUS[=WEIGHT]…
 
-Each CORPUS is one of `fit_features.py`: whole documents or single places, of which the feature weights saw none, since
-what they say is what the trees begin with; WEIGHT (1 unless said) is what its labels count. Boosted trees over the signals that split best; what is printed was held out
-by repository. With --write they go to `rules/vocabulary/feature-trees.yaml`. Needs numpy and scikit-learn;
-deterministic.
+Each CORPUS is one of `fit_features.py`: whole documents or single places, of which the feature weights saw none,
+since what they say is what the trees begin with; WEIGHT (1 unless said) is what its labels count. Boosted trees over
+the signals that split best; what is printed was held out by repository. With --write they go to
+`rules/vocabulary/feature-trees.yaml`. Needs numpy and scikit-learn; deterministic.
 """
 
 from __future__ import annotations
