@@ -39,6 +39,15 @@ _AI_CLASS = re.compile(
     r"(?:需求|列表|清单|设计|说明|概述|模块)?",
     re.I,
 )
+# A section of questions, and a question about how something does its work, not about what it does: features only where
+# nothing else is.
+_QUESTIONS = re.compile(
+    r"(?:frequently asked )?questions\b(?! answering)|(?:[a-z]+ )?FAQs?$|常见问题|问与答|"
+    r"\W*(?:问\W\s?)?(?:how (?:long|good|much|many|quick|quickly|fast|often|well|sure|precise|accurate|do we|do you)\b|"
+    r"(?:and|but|so|what) if\b|what happens\b|(?:and|which|who|when|why|is|are|does|do|can|will)\b).{0,160}\?$|"
+    r"[^？?]{0,60}(?:多少|多久|多快|多准|谁|为什么|如果|万一|怎么办|会不会|是不是)[^？?]{0,60}[？?]$",
+    re.I,
+)
 
 
 Signals = Sequence[Mapping[str, float]]  # of each candidate
@@ -206,6 +215,7 @@ def choose(
     chosen = [
         i for i, p in enumerate(likely) if p >= (THRESHOLD if _group(candidates[i]) == group else THRESHOLD_ELSEWHERE)
     ]
+    chosen = [i for i in chosen if not _QUESTIONS.match(candidates[i].name)] or chosen
     chosen = _parent_or_parts(candidates, likely, _sections_of_requirements(candidates, chosen))
     found: list[_Chosen] = []
     for i in sorted(chosen, key=lambda i: (-_weight(candidates[i], likely[i]), candidates[i].line)):
