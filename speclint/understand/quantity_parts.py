@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"\d\s?(?:[a-z-]{2,20} ){0,2}$|\b(?:one|two|three|four|six|seven|eight|nine) (?:[a-z-]{2,20} )?$"
 )
 _TIMES = re.compile(r"月|小时|钟头|工作日|自然日|星期|季度|字段|以上字")
+_TRIED = re.compile(r"[，,了]")  # 放了 10 段，对了 6 段: what came of one trial
 _HALVES = {"half": 0.5, "a third": 1 / 3, "a quarter": 0.25, "a fifth": 0.2, "a tenth": 0.1}
 _LESS = re.compile(r"(?:原来|原先|平时|正常|之前|以前|现在|原图|原价|价格)的?$")
 _AHEAD = 30  # characters behind a part that tell what it is for
@@ -45,7 +46,9 @@ def _english(reading: Reading) -> Iterator[tuple[int, Draft, bool]]:
         start, end = match.span("part")
         if not 0 < part < whole or reading.unit_at(end) or text[end : end + 1] in ("%", "-", "/"):
             continue
-        if not match.group("every") and (whole not in ROUND or _NUMBERED.search(text[: match.start()][-_AHEAD:])):
+        if not match.group("every") and (
+            whole not in ROUND or _NUMBERED.search(text[max(0, match.start() - _AHEAD) : match.start()])
+        ):
             continue
         named = bool(match.group("noun"))
         bounded = read_before(reading, start, match.end("whole")).comparator in _BOUNDS
@@ -84,7 +87,7 @@ def _chinese(reading: Reading) -> Iterator[tuple[int, Draft, bool]]:
         share = _share(reading, match, part / whole, end)
         bounds = (sign for word, sign in words.part_bounds.items() if word in between)
         share.comparator = share.comparator or next(bounds, "")
-        signed = any(sign in between for sign in words.part_signs)
+        signed = any(sign in between for sign in words.part_signs) and not _TRIED.search(between)
         if not (share.comparator in _BOUNDS or signed or match.group("among")):
             continue
         if words.not_parted.search(text, match.end("measure"), end + _AHEAD // 4):
