@@ -10,6 +10,7 @@ from typing import Any
 from speclint.model import Quantity
 from speclint.understand.quantity_draft import Draft, Reading
 from speclint.understand.quantity_numbers import ITEM_NUMBER, NUMERAL, SECTION_NUMBER, fold
+from speclint.understand.quantity_parts import parts_of_wholes
 from speclint.understand.quantity_reader import at_chinese, at_digits, at_word
 from speclint.understand.quantity_relations import (
     intervals_in_words,
@@ -49,7 +50,7 @@ def _find(words: Words, text: str, language: str) -> tuple[Quantity, ...]:
     folded = fold(text)
     candidates = [(match.start(), match.end()) for match in NUMERAL.finditer(folded)]
     candidates += [(match.start(), match.end()) for match in words.word_pattern.finditer(folded)]
-    if not candidates:
+    if not candidates and words.halved.search(folded) is None and words.rarely.search(folded) is None:
         return ()
     reading = Reading(words, folded, spelled(folded), language)
     drafts, intervals = _read(reading, sorted(candidates))
@@ -71,8 +72,14 @@ def _read(reading: Reading, candidates: Sequence[tuple[int, int]]) -> tuple[list
     position = _after_numbering(reading)
     drafts: list[Draft] = []
     intervals: list[tuple[int, int]] = []
-    for start, end in candidates:
+    told = parts_of_wholes(reading)
+    for start, end in sorted({*candidates, *((number, number) for number, share in told.items() if share)}):
         if start < position or (addresses and _is_inside(addresses, start)):
+            continue
+        if start in told:
+            share = told[start]
+            position = end if share is None else share.end
+            drafts.extend(() if share is None else (share,))
             continue
         word = text[start:end].lower().replace("-", " ")
         if word in words.intervals:

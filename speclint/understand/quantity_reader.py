@@ -25,14 +25,16 @@ _SPREAD = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
 _CURRENCY_SIGN = re.compile(r"US\$|[$¥€£]")
 _CLASS_OF_SIZE = ("级", "档")
 _PART_OF = re.compile(
-    r"(?P<noun>(?: [a-z-]{2,20}){1,2}?)??[ -](?P<link>in|of|out[ -]of)[ -](?:every )?(?P<whole>[a-z]+)"
-    r"|[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?= of\b)",
+    r"[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?= of\b)"
+    r"|(?P<noun>(?: [a-z-]{2,20}){1,2}?)??[ -](?P<link>in|of|out[ -]of)[ -](?:every )?"
+    r"(?P<whole>\d{1,3},\d{3}|\d{1,5}(?![\d.,%]\d)|(?:an?|one) (?:hundred|thousand)|[a-z]+)",
     re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 # words that are too short or too common to be the unit of a number in words: one min, two s, three points
 _UNSURE = frozenset(("min", "sec", "mo", "star", "core", "point", "points"))
 _NAME_BEFORE = 32  # characters in which a metric's name stands before its value
+_NEXT_WORD = re.compile(r" (?P<word>[a-z-]{2,20})", re.IGNORECASE)
 _ROUND = (10, 20, 50, 100, 1000)  # of which parts are told
 _FULL_SCORES = (4, 5, 7, 10, 100)
 
@@ -204,25 +206,33 @@ def _out_of(reading: Reading, position: int, before: Before) -> tuple[Draft, int
     value, whole, link = float(match.group("value")), float(match.group("whole").replace(",", "")), match.group("link")
     if not 0 < whole <= 1e6 or value > whole or reading.unit_at(match.end()):
         return None
-    if link == "in" and (value != 1 or whole < 2 or 1980 <= whole <= 2050):
+    if link == "in" and (whole < 2 or 1980 <= whole <= 2050 or (value != 1 and whole not in (5, *_ROUND))):
         return None
     if link == "of" and (value != int(value) or whole > 1000):
         return None
-    if match.group("noun") and not _parts_a_noun(reading, match.end("value"), link, value, whole):
+    span = match.end("value"), match.end()
+    if match.group("noun") and not _parts_a_noun(reading, span, link, value, whole):
         return None
     rated = value != int(value) or reading.near("rating", position, match.end(), 40)
     score = link == "out of" and whole in _FULL_SCORES and rated
     return _part(position, value, whole, match.end(), before, score)
 
 
-def _parts_a_noun(reading: Reading, end: int, link: str, value: float, whole: float) -> bool:
+def _parts_a_noun(reading: Reading, span: tuple[int, int], link: str, value: float, whole: float) -> bool:
     """Tell whether what is counted stands within a part of a whole: `nine pictures out of ten`."""
-    unit = reading.unit_at(end)
+    unit = reading.unit_at(span[0])
     if unit is not None and unit[0].kind != "count":
         return False
-    if link == "in":  # "one page in two columns"
-        return value == 1 and whole > 3
+    if link == "in":  # "one page in two columns", "nine drafts in ten languages"
+        return (whole > 3 if value == 1 else whole in (5, *_ROUND)) and not _counts_more(reading, span[1], value > 1)
     return link.startswith("out") or whole in _ROUND
+
+
+def _counts_more(reading: Reading, end: int, several: bool) -> bool:
+    """Tell whether a number is of what follows it, so that no part is told of it; of one, a verb ends in s."""
+    following = _NEXT_WORD.match(reading.text, end)
+    word = "" if following is None else following.group("word")
+    return (several and word.endswith("s")) or reading.words.nouns.at(reading.spelled, end + 1) is not None
 
 
 def _fraction(reading: Reading, position: int, before: Before) -> tuple[Draft | None, int] | None:
@@ -358,15 +368,16 @@ def _part_in_words(reading: Reading, start: int, end: int, before: Before) -> Dr
     match = _PART_OF.match(reading.text, end)
     if match is None:
         return None
-    words = reading.words.number_words
+    words, wholes = reading.words.number_words, reading.words.wholes
     value = words[reading.text[start:end].lower().replace("-", " ")]
     part = match.group("part")
-    whole = _PARTS[part.lower().rstrip("s")] if part else words.get(match.group("whole").lower(), 0)
+    told = "" if part else match.group("whole").lower().replace(",", "")
+    whole = _PARTS[part.lower().rstrip("s")] if part else float(told) if told[:1].isdigit() else wholes.get(told, 0)
     if not 1 <= value < whole or reading.unit_at(match.end()):
         return None
     link = (match.group("link") or "").lower()
     if link == "of" and (value == 1 or whole not in _ROUND):  # "one of ten", "two of three" may be a choice
         return None
-    if match.group("noun") and not _parts_a_noun(reading, end, link, value, whole):
+    if match.group("noun") and not _parts_a_noun(reading, (end, match.end()), link, value, whole):
         return None
     return Draft(before.start, match.end(), start, value / whole, "rate", comparator=before.comparator)

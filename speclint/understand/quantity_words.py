@@ -47,6 +47,7 @@ class Words:
         self._read_denominators(data)
         self._read_intervals(data)
         self._read_statistics(data)
+        self._read_parts(data["parts_of_wholes"], data["numerals"]["wholes"])
         self._read_contexts(data)
         self._read_accelerators(data)
 
@@ -110,6 +111,7 @@ class Words:
         self.number_words = {
             spelling(word): float(value) for word, value in {**numerals["words"], **numerals["articles"]}.items()
         }
+        self.number_words.update(_compounds(self.number_words))
         self.bounds = {spelling(word): float(value) for word, value in numerals["bounds"].items()}
 
     def _read_units(self, entries: Iterable[Mapping[str, Any]], adjectives: Iterable[str]) -> None:
@@ -171,7 +173,7 @@ class Words:
         table: Mapping[str, list[str]] = data["intervals"]
         self.intervals: dict[str, str] = {spelling(word): value for value, words in table.items() for word in words}
         numerals = data["numerals"]
-        words = [*self.intervals, *self.bounds, *map(spelling, numerals["words"])]
+        words = [*self.intervals, *self.bounds, *self.number_words.keys() - self.articles]
         latin = alternatives(word for word in words if word.isascii())
         chinese = alternatives(word for word in words if not word.isascii())
         articles = alternatives(self.articles) + f"(?= {alternatives(numerals['article_units'])}(?![a-z]))"
@@ -201,6 +203,40 @@ class Words:
             re.IGNORECASE,
         )
         self.not_share = re.compile(anywhere(data["not_shares"]), re.IGNORECASE)
+
+    # a share of a whole, told by counts
+
+    def _read_parts(self, parts: Mapping[str, Any], wholes: Mapping[str, int]) -> None:
+        self.wholes = {spelling(word): float(value) for word, value in wholes.items()} | self.number_words
+        numeral = r"(?:\d{1,4}(?![\d.,]\d)|" + bounded(word for word in self.wholes if len(word) > 2) + ")"
+        self.parted = re.compile(
+            rf"\b(?P<lead>out of|of|in|for|from|among|per)(?P<every> every| each| any)? (?P<whole>{numeral})"
+            rf"(?P<noun>(?: [a-z][a-z'-]{{1,20}}){{0,3}}?),? (?P<gap>[^.;:()|\d]{{0,60}}?)"
+            rf"(?<![a-z-])(?P<part>{numeral})",
+            re.IGNORECASE,
+        )
+        self.rarely = re.compile(
+            rf"\b(?P<part>once|twice) (?:in|out of|per|for) (?:every |each )?(?P<whole>{numeral})", re.IGNORECASE
+        )
+        digits = r"(?:\d{1,4}|[一二两三四五六七八九十百千]{1,4})"
+        measure, no_number = f"[{parts['zh_measures']}]", r"[^\d一二两三四五六七八九十百千。；;！？|]"
+        self.parted_zh = re.compile(
+            rf"(?P<every>每)?(?:\s?(?P<whole>{digits})\s?(?P<measure>{measure}))(?P<noun>{no_number}{{0,8}}?)"
+            rf"(?P<among>{alternatives(parts['among'])})?(?P<gap>{no_number}{{0,18}}?)"
+            rf"(?P<part>{digits})\s?(?P<counted>{measure})"
+        )
+        self.part_signs = tuple(parts["signs"])
+        self.part_bounds = {word: sign for sign, words in parts["bounds"].items() for word in words}
+        stops = parts["stops"]
+        self.not_parted = re.compile(anywhere([*stops["en"], *stops["zh"]]), re.IGNORECASE)
+        self.faults = frozenset(parts["faults"])
+        self.halved = re.compile(
+            r"\b(?P<part>half|a third|a quarter|a fifth|a tenth)(?: of(?: the| all| our| these| those| its| their)?"
+            r"|(?<=half) (?:the|our|all|its|their)) (?:[a-z-]{2,20} )??(?P<noun>[a-z-]{2,20}s)\b"
+            r"|(?P<zh>一半|半数|过半)",
+            re.IGNORECASE,
+        )
+        self.not_halved = frozenset(parts["not_halved"])
 
     # words that settle what another one means
 
@@ -235,3 +271,10 @@ class Words:
         )
         self.accelerator_times = re.compile(rf"(?P<name>{names})s?\s?[x×*]\s?$", re.IGNORECASE)
         self.accelerators: dict[str, str] = {spelling(name): name for name in data["accelerators"]}
+
+
+def _compounds(words: Mapping[str, float]) -> dict[str, float]:
+    """The numbers that are told by two words: "eighty five"."""
+    tens = {word: value for word, value in words.items() if 20 <= value < 100 and value % 10 == 0}
+    ones = {word: value for word, value in words.items() if 1 <= value < 10 and word.isalpha() and len(word) > 2}
+    return {f"{ten} {one}": high + low for ten, high in tens.items() for one, low in ones.items() if one != "single"}

@@ -6,8 +6,9 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
+from speclint.understand.evidence.aims import aimed
 from speclint.understand.evidence.effort import spared
-from speclint.understand.evidence.reading import Page, Reading, gap
+from speclint.understand.evidence.reading import Page, Reading, gap, stands_apart
 from speclint.understand.evidence.rightness import told_right
 from speclint.understand.evidence.shares import ELSEWHERE, part_of_sample, share_of_cases
 from speclint.understand.knowledge import Dimension
@@ -34,7 +35,7 @@ def read_metric(utterance: Utterance, dimension: Dimension, page: Page) -> Readi
         return _metadata(utterance)
     if utterance.has("evaluation.not") and not _names_ai(utterance):
         return None  # of unit tests, of load tests: how well the software was tested
-    elsewhere = any(utterance.has(concept) for concept in _OTHERS)
+    elsewhere = any(stands_apart(utterance, concept) for concept in _OTHERS)
     return (
         _measured(utterance, dimension, page, elsewhere)
         or _brought_about(utterance, dimension, page, elsewhere)
@@ -51,6 +52,7 @@ def _unnamed(utterance: Utterance, dimension: Dimension, page: Page) -> Reading 
         or told_right(utterance, dimension)
         or share_of_cases(utterance)
         or part_of_sample(utterance, dimension)
+        or aimed(utterance, dimension)
         or _implied(utterance, dimension)
     )
 

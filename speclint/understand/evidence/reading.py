@@ -87,6 +87,14 @@ def apart(utterance: Utterance, kinds: tuple[str, ...], *other: str) -> bool:
     )
 
 
+def stands_apart(utterance: Utterance, concept: str) -> bool:
+    """Whether a concept is spoken of outside of the numbers: in "nine times out of ten" nothing times out."""
+    return any(
+        not any(q.start <= start and end <= q.end for q in utterance.quantities)
+        for start, end in utterance.marks.get(concept, ())
+    )
+
+
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:
     """How many characters lie between a quantity and the nearest term of a concept; large where there is none."""
     return gap_to(utterance.marks.get(concept, ()), quantity)

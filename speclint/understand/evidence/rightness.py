@@ -7,7 +7,7 @@ import re
 from speclint.model import Quantity
 from speclint.understand.acts import says_ai
 from speclint.understand.clauses import is_conditional
-from speclint.understand.evidence.reading import Reading, gap
+from speclint.understand.evidence.reading import Reading, gap, stands_apart
 from speclint.understand.evidence.shares import ELSEWHERE
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -44,12 +44,14 @@ def told_right(utterance: Utterance, dimension: Dimension) -> Reading | None:
     )
     if shares:
         return Reading((), 2.1, shares)
-    return Reading((), 1.8, own_only=not says_ai(utterance)) if _AMONG.search(utterance.text) else None
+    if utterance.has("role.baseline") or not _AMONG.search(utterance.text):
+        return None
+    return Reading((), 1.8, own_only=not says_ai(utterance))
 
 
 def _is_elsewhere(utterance: Utterance) -> bool:
     """Whether its number is of something else: a wait, a score that is cut, what is watched, what is done then."""
-    others = {concept for concept in ELSEWHERE if utterance.has(concept)}
+    others = {concept for concept in ELSEWHERE if stands_apart(utterance, concept)}
     if utterance.has("target.distance"):
         others.discard("plain.money")  # "off by" is no discount
     if others or utterance.has("watch.interval"):

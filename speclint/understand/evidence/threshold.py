@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
+from speclint.understand.evidence.given_score import cut_of_announced, is_followed
 from speclint.understand.evidence.levels import defines_levels, divides_scale, run_of
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
@@ -42,6 +43,7 @@ _TO_VALUE = re.compile(
     re.I,
 )
 _TO_CUT = re.compile(r"[\s`*\"')]{0,3}(?:的|作为|为|as (?:the|a) )?(?:\w{1,15} ){0,2}", re.I)
+_LEFT_OPEN = re.compile(r"\b(?:no|not|depends?|yours?|yet|open|left)\b|没有|不给|自己定|自定|视|未定|看情况|待", re.I)
 _DEFAULT = re.compile(r"\s?[(（,，]?\s?(?:default|defaults to|by default|默认值?为?)\s?[:：=]?\s?", re.I)
 _PERCENTILE = re.compile(
     r"\bp\d{2}\b|\b\d{1,2}(?:\.\d{1,3})?(?:st|nd|rd|th)[ -]percentile|"
@@ -73,9 +75,19 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
             return Reading((), 1.8, tuple(values))
         if defines_levels(utterance, dimension, page):
             return Reading((), 1.6)
-    if reading is None and sure:
+    if reading is None or reading.reasons:
+        reading = cut_of_announced(utterance, dimension, page) or reading
+    return reading or _without_value(utterance, dimension, sure)
+
+
+def _without_value(utterance: Utterance, dimension: Dimension, sure: bool) -> Reading | None:
+    """A confidence that is spoken of, a model that is unsure, or a cut-off that is left open: none says from where."""
+    if sure:
         return Reading(("no-number",), 0.8)
-    return reading
+    left_open = utterance.has(dimension.concept("cut")) and _LEFT_OPEN.search(utterance.text)
+    if utterance.block.kind != "code" and (utterance.has(dimension.concept("unsure")) or left_open):
+        return Reading(("no-number",), 0.8, own_only=True)
+    return None
 
 
 def _read_values(
@@ -111,9 +123,10 @@ def _read_values(
     demanded = [q for q in shares if _is_demanded(q, utterance, dimension)]
     if demanded and not _is_metric_target(utterance):
         return Reading((), 2.2, tuple(demanded))
-    unnamed = _believed(utterance, dimension, values) or _unnamed(utterance, dimension, values)
+    believed = _believed(utterance, dimension, values, page)
+    unnamed = believed or _unnamed(utterance, dimension, values)
     if unnamed:
-        return Reading((), 2.0, unnamed)
+        return Reading((), 2.6 if believed else 2.0, unnamed)
     return Reading(("no-effect",), 1.0, tuple(near)) if near and sure else None
 
 
@@ -245,7 +258,7 @@ def _unnamed(utterance: Utterance, dimension: Dimension, values: list[Quantity])
     return tuple(parts) if utterance.has("effect") or has_consequence(utterance.text, places) else ()
 
 
-def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]) -> tuple[Quantity, ...]:
+def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity], page: Page) -> tuple[Quantity, ...]:
     """Values of how sure something is, or how relevant or grounded, that are compared and acted on."""
     conditional = is_conditional(utterance.text)
     sure = _places(utterance, dimension.concept("belief"), dimension)
@@ -261,7 +274,8 @@ def _believed(utterance: Utterance, dimension: Dimension, values: list[Quantity]
         )
     )
     places = tuple((q.start, q.end) for q in held)
-    return held if held and (utterance.has("effect") or has_consequence(utterance.text, places)) else ()
+    acted = utterance.has("effect") or is_followed(utterance, page) or has_consequence(utterance.text, places)
+    return held if held and acted else ()
 
 
 def _is_percentile(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
@@ -336,7 +350,7 @@ def _is_fraction(quantity: Quantity, utterance: Utterance) -> bool:
 
 
 def _has_effect(utterance: Utterance, compared: list[Quantity], page: Page, sure: bool) -> bool:
-    if utterance.has("effect"):
+    if utterance.has("effect") or is_followed(utterance, page):
         return True
     places = tuple((q.start, q.end) for q in compared)
     if sure and has_consequence(utterance.text, places):
