@@ -15,6 +15,7 @@ from speclint.understand.evidence.plain_trial import read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
 from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
+from speclint.understand.evidence.tryout import is_of_teaching, read_tryout
 from speclint.understand.evidence.wait import is_of_speed
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -161,9 +162,7 @@ class _Said:
 def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Evaluation and data: which data it is, by name or description, where the words say what it is for."""
     said = _said(utterance, dimension, page)
-    if _is_of_another(said):
-        return None
-    return next((reading for way in _WAYS if (reading := way(said)) is not None), None)
+    return None if _is_of_another(said) else next((r for way in _WAYS if (r := way(said)) is not None), None)
 
 
 def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
@@ -186,7 +185,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
 
 def _is_of_another(said: _Said) -> bool:
     """Whether the data is of another kind: evaluation where data is asked for, storage, an input."""
-    if _is_evaluation(said.utterance) if said.of_data else is_of_speed(said.utterance):
+    if any(other(said.utterance) for other in ((_is_evaluation,) if said.of_data else (is_of_speed, is_of_teaching))):
         return True
     if not said.has("not") or (said.of_data and said.has("training")):
         return False
@@ -277,8 +276,9 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    sampled = read_sample(said.utterance, said.page) or read_plain_trial(said.utterance, said.page)
-    return sampled or (Reading((), 1.8) if said.page.sourced and is_part(said.utterance) else None)
+    utterance, page = said.utterance, said.page
+    sampled = read_sample(utterance, page) or read_plain_trial(utterance, page) or read_tryout(utterance, page)
+    return sampled or (Reading((), 1.8) if page.sourced and is_part(utterance) else None)
 
 
 def _raised(said: _Said) -> Reading | None:
