@@ -11,11 +11,10 @@ from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.learned_from import read_learned_from
 from speclint.understand.evidence.media import is_of_media
-from speclint.understand.evidence.plain_trial import read_plain_trial
+from speclint.understand.evidence.origin_told import read_origin
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
-from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
-from speclint.understand.evidence.tryout import is_of_teaching, read_tryout
+from speclint.understand.evidence.tryout import is_of_labels, is_of_teaching, read_trial
 from speclint.understand.evidence.wait import is_of_speed
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -221,7 +220,7 @@ def _told(said: _Said) -> Reading | None:
         _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
     ):
         return Reading((), 2.2)
-    return read_learned_from(said.utterance)
+    return read_learned_from(said.utterance) or read_origin(said.utterance, said.page)
 
 
 def _measured(said: _Said) -> Reading | None:
@@ -276,9 +275,8 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    utterance, page = said.utterance, said.page
-    sampled = read_sample(utterance, page) or read_plain_trial(utterance, page) or read_tryout(utterance, page)
-    return sampled or (Reading((), 1.8) if page.sourced and is_part(utterance) else None)
+    sampled = read_trial(said.utterance, said.page)
+    return sampled or (Reading((), 1.8) if said.page.sourced and is_part(said.utterance) else None)
 
 
 def _raised(said: _Said) -> Reading | None:
@@ -368,9 +366,9 @@ def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:
 
 def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
-    if not utterance.has("evaluation.terms"):
+    if is_of_labels(utterance) or utterance.has("cost.training") or not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not apart(utterance, ("data.training", "data.taught"), "data.tested")
+    return not apart(utterance, ("data.training", "data.taught"), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclint.understand.evidence.plain_trial import COUNTED
+from speclint.understand.evidence.plain_trial import COUNTED, read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.evidence.sample import read_sample
 from speclint.understand.utterances import Utterance
 
 _FEWEST = 5
@@ -117,6 +118,11 @@ _LABEL_ENDS = re.compile(r"[^,，。.;；:：|]{0,24}[:：|.?？]")  # "How we k
 _CLAUSE_ENDS = re.compile(r"[,，。；;]\s?$")
 
 
+def read_trial(utterance: Utterance, page: Page) -> Reading | None:
+    """A sample that a quality is told by, in the words of the trade or in everyday ones."""
+    return read_sample(utterance, page) or read_plain_trial(utterance, page) or read_tryout(utterance, page)
+
+
 def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
     """A described sample: so many of something, or the records of a time, and enough that tells of a trial."""
     if utterance.block.kind in ("code", "front-matter", "heading") or utterance.has("evaluation.not"):
@@ -145,10 +151,13 @@ def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
 
 def is_of_teaching(utterance: Utterance) -> bool:
     """Whether those who labelled something labelled what a model learned from: no word for a trial stands beside."""
+    return "data.taught" in utterance.marks and is_of_labels(utterance) and not _is_unseen(utterance)
+
+
+def is_of_labels(utterance: Utterance) -> bool:
+    """Whether no other word of a trial stands there than who labelled something."""
     places = utterance.marks.get("evaluation.terms", ())
-    if not places or "data.taught" not in utterance.marks or _is_unseen(utterance):
-        return False
-    return all(_LABELLED.fullmatch(utterance.text, start, end) for start, end in places)
+    return bool(places) and all(_LABELLED.fullmatch(utterance.text, start, end) for start, end in places)
 
 
 def _material(utterance: Utterance, *, alone: bool) -> Iterator[tuple[int, int]]:
