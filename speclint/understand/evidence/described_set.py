@@ -11,10 +11,10 @@ from speclint.model import Quantity
 from speclint.understand.evidence.data_source import read_data_source
 from speclint.understand.evidence.learned_from import read_learned_from
 from speclint.understand.evidence.media import is_of_media
-from speclint.understand.evidence.plain_trial import read_plain_trial
+from speclint.understand.evidence.origin_told import read_origin
 from speclint.understand.evidence.reading import Page, Reading, apart, gap
-from speclint.understand.evidence.sample import read_sample
 from speclint.understand.evidence.split import is_part
+from speclint.understand.evidence.tryout import is_of_labels, is_of_teaching, read_trial
 from speclint.understand.evidence.wait import is_of_speed
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -161,9 +161,7 @@ class _Said:
 def read_described_set(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """Evaluation and data: which data it is, by name or description, where the words say what it is for."""
     said = _said(utterance, dimension, page)
-    if _is_of_another(said):
-        return None
-    return next((reading for way in _WAYS if (reading := way(said)) is not None), None)
+    return None if _is_of_another(said) else next((r for way in _WAYS if (r := way(said)) is not None), None)
 
 
 def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
@@ -186,7 +184,7 @@ def _said(utterance: Utterance, dimension: Dimension, page: Page) -> _Said:
 
 def _is_of_another(said: _Said) -> bool:
     """Whether the data is of another kind: evaluation where data is asked for, storage, an input."""
-    if _is_evaluation(said.utterance) if said.of_data else is_of_speed(said.utterance):
+    if any(other(said.utterance) for other in ((_is_evaluation,) if said.of_data else (is_of_speed, is_of_teaching))):
         return True
     if not said.has("not") or (said.of_data and said.has("training")):
         return False
@@ -222,7 +220,7 @@ def _told(said: _Said) -> Reading | None:
         _counts(said.utterance, "data.headings") or _TRAINED_ON.search(said.utterance.text)
     ):
         return Reading((), 2.2)
-    return read_learned_from(said.utterance)
+    return read_learned_from(said.utterance) or read_origin(said.utterance, said.page)
 
 
 def _measured(said: _Said) -> Reading | None:
@@ -277,7 +275,7 @@ def _under_its_words(said: _Said) -> Reading | None:
 def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
-    sampled = read_sample(said.utterance, said.page) or read_plain_trial(said.utterance, said.page)
+    sampled = read_trial(said.utterance, said.page)
     return sampled or (Reading((), 1.8) if said.page.sourced and is_part(said.utterance) else None)
 
 
@@ -368,9 +366,9 @@ def _lists(text: str, places: Sequence[tuple[int, int]]) -> bool:
 
 def _is_evaluation(utterance: Utterance) -> bool:
     """Whether a sentence speaks of the data that quality is measured on, and not of training or retrieval."""
-    if not utterance.has("evaluation.terms"):
+    if is_of_labels(utterance) or utterance.has("cost.training") or not utterance.has("evaluation.terms"):
         return False
-    return not utterance.has("cost.training") and not apart(utterance, ("data.training", "data.taught"), "data.tested")
+    return not apart(utterance, ("data.training", "data.taught"), "data.tested")
 
 
 def _counts(utterance: Utterance, terms: str) -> list[Quantity]:

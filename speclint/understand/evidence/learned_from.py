@@ -37,30 +37,30 @@ _SPAN = (
     r"\b(?:[\w-]{1,10}) (?:years|months|seasons|winters|summers|harvests|vintages) of\b|"
     r"\bof (?:the year )?(?:19|20)\d\d\b"
 )
-_ENGLISH = re.compile(f"{_SIZE}|{_SPAN}", re.I)
+ENGLISH = re.compile(f"{_SIZE}|{_SPAN}", re.I)
 _MANY = re.compile(r"(?<![\w.,-])\d[\d,.]{1,11}\d\s(?:[\w-]{1,20} ){0,2}[a-z]{3}|\d{2,} (?:[\w-]{1,20} ){0,2}[a-z]{3}")
 _HELD = re.compile(
     r"\b(?:our|own|archives?|collections?|catalogues?|catalogs?|inventory|library|register|registry|repository|"
     r"approved|published|pages|rules|handbooks?|recordings?|minutes|documents|entries|records|papers?|articles?|"
     r"replies|labels|descriptions|photographs|texts|tapes|cases|manuals|"
-    r"captions|recipes|products|objects|letters|rulings|reports)\b",
+    r"captions|recipes|products|objects|letters|rulings|reports|positions|clauses|templates|procedures|sheets|leaflets)\b",
     re.I,
 )
 _HAN = "一二两三四五六七八九十百千"
 _PIECES = (
     r"(?:张|条|件|份|篇|例|题|道|段|局|趟|单|行|对|通|首|幅|户|家|台|校|句|页|本|部|组|枚|头|尾|盘|场|笔|宗|卷|封|"
-    r"个(?!月|工作日|百分点|小时)|次(?!方)|小时[^，。；]{0,14}(?:录音|语音|音频|视频|通话|噪声|声音|素材))"
+    r"个(?!月|工作日|百分点|小时)|次(?!方)|小时[^，。；]{0,14}(?:录音|语音|音频|视频|通话|噪声|声音|素材|访谈|节目|讲座|谈话|对话|播音))"
 )
 _CHINESE_SIZE = (
     rf"(?:\d[\d,]{{1,11}}|\d{{1,6}}(?:\.\d{{1,3}})?\s?[万亿千百]|[{_HAN}]{{1,6}}[万亿千百][{_HAN}]{{0,6}})"
     rf"\s?[余多]?\s?{_PIECES}"
 )
 _CHINESE_SPAN = (
-    rf"(?:近|过去|最近|前|往)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?(?:个(?:月|学期|季度|学年|赛季|年度)|年|季|学年|学期)|"
+    rf"(?:近|过去|最近|前|往)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?(?:个(?:月|学期|季度|学年|赛季|年度|[采供生][暖热长]季|[雨旺汛]季)|年|季|学年|学期)|"
     r"(?:19|20)\d\d\s?年?[^，。；]{0,8}?(?:以来|起|至今|之后|全年|年底前)|"
     r"(?:19|20)\d\d\s?年?\s?[-—–~～至到]{1,2}\s?(?:19|20)\d\d|历年|往年|历届"
 )
-_CHINESE = re.compile(f"{_CHINESE_SIZE}|{_CHINESE_SPAN}")
+CHINESE = re.compile(f"{_CHINESE_SIZE}|{_CHINESE_SPAN}")
 _CHINESE_MANY = re.compile(rf"{_CHINESE_SIZE}|每[个位名种类件款][^，。；]{{0,20}}?\d{{1,4}}\s?{_PIECES}")
 # "learned what a good picture is from 4,000 covers"
 _LOOSE = re.compile(
@@ -86,10 +86,14 @@ def read_learned_from(utterance: Utterance) -> Reading | None:
     of_model = any(utterance.has(c) for c in ("ai.name", "ai.weak", "model.named", "model.generic", "data.learner"))
     if _is_told(utterance, "data.taught") or (of_model and _is_told(utterance, "data.shown")):
         return Reading((), _LEARNT)
-    if _places(utterance, "data.around") and _ENGLISH.search(text):
+    if _places(utterance, "data.around") and ENGLISH.search(text):
         return Reading((), _LEARNT)
     loose = _LOOSE.search(text) if of_model and not utterance.has("data.not-taught") else None
-    if loose and not _is_kept_aside(text, loose.start()) and _ENGLISH.search(_behind(text, loose.end())):
+    if (
+        loose
+        and not _is_kept_aside(text, loose.start())
+        and ENGLISH.search(_behind(text, loose.end())[: _outcome(utterance, loose.end())])
+    ):
         return Reading((), _LEARNT)
     if _is_chosen(utterance):
         return Reading((), _CHOSEN, own_only=not of_model)
@@ -118,6 +122,11 @@ def _behind(text: str, end: int) -> str:
     return stretch[: stop.start()] if stop else stretch
 
 
+def _outcome(utterance: Utterance, end: int) -> int:
+    """How many characters behind a place it is told what the model puts out, which is nothing that it learned from."""
+    return min((a - end for a, _ in utterance.marks.get("origin.outputs", ()) if a >= end), default=_BEHIND)
+
+
 def _before(text: str, start: int) -> str:
     """What stands before a place in the same Chinese sentence."""
     stretch = text[max(start - _BEFORE, 0) : start]
@@ -130,12 +139,12 @@ def _is_told(utterance: Utterance, concept: str) -> bool:
     for start, end in _places(utterance, concept):
         behind = _behind(text, end)
         if text[start:end].isascii():
-            if _ENGLISH.search(behind):
+            if ENGLISH.search(behind[: _outcome(utterance, end)]):
                 return True
             continue
         before = _before(text, start)
-        told = _CHINESE.search(before)
-        if (told and _WITH.search(before)) or _CHINESE.search(behind[: _BEFORE // 2]):
+        told = CHINESE.search(before)
+        if (told and _WITH.search(before)) or CHINESE.search(behind[: _BEFORE // 2]):
             return True
     return False
 

@@ -34,9 +34,9 @@ _NUMERAL = (
     r"(?:(?<![\d.,])\d[\d,]{0,8}|[一二两三四五六七八九]?[十百千万][一二三四五六七八九十百千万]{0,6}|"
     r"[一二两三四五六七八九][十百千万]{1,2})"
 )
-_COUNTED = re.compile(
+COUNTED = re.compile(
     rf"(?<!超过)(?<!至少)(?<!最多)(?<!大于)(?<!少于)(?<!每[天日月周次])(?<!前)(?P<value>{_NUMERAL})\s?(?:余|多|几)?\s?万?"
-    r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次|页|问|局|卷|节|块|家|店|口|头|棵|株|趟|"
+    r"(?:条|个|张|份|篇|例|题|段|道|句|首|组|封|幅|通|单|轮|套|件|则|对|次|页|问|局|卷|节|块|家|店|口|头|棵|株|趟|集|帧|栋|"
     r"起|宗|盘|批|台|辆|户|笔|款|匹|场|行|列|本|册|名|位|人|圈|桶|箱|瓶|包|根|片|车|小时)(?!以内|内|前|后)"
 )
 _YEAR = r"(?:19|20)\d\d"
@@ -88,7 +88,7 @@ def _samples(utterance: Utterance, *, dated: bool) -> Iterator[tuple[int, int, f
         if sized and not any(a <= quantity.end + 1 and quantity.start < b for a, b in produced):
             yield quantity.start, quantity.end, quantity.value if plain else _SEVERAL
     if not text.isascii():
-        for match in _COUNTED.finditer(text):
+        for match in COUNTED.finditer(text):
             digits = match.group("value").replace(",", "")
             value = float(digits) if digits.isdigit() else float(_SEVERAL)
             if value >= _FEWEST and not any(a <= match.end() and match.start() < b for a, b in produced):
