@@ -30,7 +30,7 @@ _NO_SAMPLE = (
     r"quarters?|times|steps?|epochs?|layers?|GPUs?|GB|MB|TB|KB|tokens?|parameters?|euros?|dollars?|pounds?|cents|kg|km|m|languages|"
     r"fields|criteria|rules|characters|words|wrong|retries|attempts|or|and|to|in|at|of|if|is|for|with|by|pm|am|"
     r"per|out|more|fewer|less|tones|million|billion|concurrent|people|users|staff|customers|members|percentage|"
-    r"stars?|levels?|items per|results|suggestions|free|old|new)\b)"
+    r"stars?|levels?|items per|results|suggestions|free)\b)"
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,$€£%#+-])(?:(?P<value>\d[\d,]{{0,8}})|(?:{_WORDS}))\+?\s{_NO_SAMPLE}[a-z][\w-]{{2,30}}"
@@ -46,7 +46,8 @@ _PEOPLE = re.compile(
 )
 _LIMIT = re.compile(
     r"(?:\b(?:up to|at most|at least|no more than|fewer than|less than|more than|under|within|top|max|maximum|per|"
-    r"every)\s|[<>≤≥]\s?|(?:最多|至多|至少|不超过|超过|少于|不少于|每[天日周月次]|前|上限|低于|高于)[^，。；\d]{0,2})$",
+    r"every|\d\s(?:in|of)|\bout of)\s|[<>≤≥]\s?|"
+    r"(?:最多|至多|至少|不超过|超过|少于|不少于|每[天日周月次]|前|上限|低于|高于)[^，。；\d]{0,2})$",
     re.I,
 )
 _MONTH = (
@@ -63,7 +64,8 @@ _TIME = re.compile(
     r"(?!notice|delay|use|free|work|development|trial|training)[A-Za-z]|"
     r"(?:19|20)\d\d\s?年?(?![\d-])|去年|前年|今年[^，。；]{0,3}月|上个?(?:学期|学年|季度|赛季|季|月)|"
     r"[近前][一两二三四五六半\d]{1,2}(?:年|个月|个学期|季)|[上下]半年|[暑寒]假|[一二三四]季度|最[后近][一两二三四五六\d]{1,2}(?:个月|周|天)|"
-    r"\d{1,2}\s?(?:月|、\d{1,2}\s?[月两])|\d{1,3}\s?天的|[一二三四五六七八九十]月",
+    r"\d{1,2}\s?(?:月|、\d{1,2}\s?[月两])|\d{1,3}\s?天的|这\s?\d{1,3}\s?天|"
+    r"\blast (?:year|month|winter|summer|spring|autumn|season|term|quarter)['’]s\b|[一二三四五六七八九十]月",
 )
 _JUDGES = re.compile(
     r"\b(?:judged|marked|graded|labell?ed|rated|scored|checked|keyed|typed|transcribed|annotated|sorted|named|confirmed|"
@@ -96,6 +98,7 @@ _UNSEEN = re.compile(
     r"\bbefore the (?:machine|model|computer|system|app) (?:saw|sees|heard|read)|"
     r"(?:不|没|未|别|从不|绝不)[^，。；,;（）()]{0,8}(?:训练|学习|微调|调参|喂给|进模型|给它学|拿去学|拿来学)|"
     r"(?:训练|学习|模型|机器)[^，。；,;]{0,6}(?:不|没|未|从未)[^，。；,;]{0,4}(?:碰|见|用|看|学|听)|"
+    r"(?:不|没|未)[^，。；,;]{0,3}(?:给|让)(?:模型|它|机器|系统|算法)[^，。；,;]{0,3}(?:看|见|学|碰)|"
     r"留(?:着|下|出|给|来|作)?[^，。；,;]{0,20}(?:来?验|来?测|来?考|来?比|算误差)",
     re.I,
 )
@@ -138,6 +141,8 @@ def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
     acts = ("tryout.run", "tryout.people-judge") if ready else ("tryout.run",)
     done = any(_is_upon(utterance, act, place, label) for place in places for act in acts)
     if not (opened or unseen or judged or done):
+        return None
+    if utterance.has("tryout.examinee") and not (unseen or judged):
         return None
     if not (unseen or opened > 1) and _LEARNT.search(utterance.text):
         return None  # what it learned from may be labelled by people, too
@@ -192,7 +197,8 @@ def _material(utterance: Utterance, *, alone: bool) -> Iterator[tuple[int, int]]
 
 
 def _records(utterance: Utterance) -> list[tuple[int, int]]:
-    return [*utterance.marks.get("trial.records", ()), *utterance.marks.get("tryout.opens", ())]
+    concepts = ("trial.records", "origin.records", "tryout.opens")
+    return [place for concept in concepts for place in utterance.marks.get(concept, ())]
 
 
 def _opened(utterance: Utterance, page: Page) -> tuple[float, int]:
@@ -206,9 +212,10 @@ def _opened(utterance: Utterance, page: Page) -> tuple[float, int]:
             first = weight > 1 and not _WORD.search(text[: min(start, _OPENING)]) and start <= _OPENING
             if label or first or (weight > 1 and _CLAUSE_ENDS.search(text[max(start - 3, 0) : start])):
                 return weight, label.end() if label else end
-    if _is_introduced(utterance, page):
+    if _is_introduced(utterance, page, "tryout.opens"):
         return 2.0, 0
-    return (1.0 if not utterance.label_marks.isdisjoint(("tryout.opens", "tryout.headed")) else 0.0), 0
+    labelled = not utterance.label_marks.isdisjoint(("tryout.opens", "tryout.headed"))
+    return (1.0 if labelled or _is_introduced(utterance, page, "tryout.headed") else 0.0), 0
 
 
 def _is_of_business(utterance: Utterance, start: int, end: int) -> bool:
@@ -216,16 +223,16 @@ def _is_of_business(utterance: Utterance, start: int, end: int) -> bool:
     return any(start <= a < end for a, _ in utterance.marks.get("tryout.business", ()))
 
 
-def _is_introduced(utterance: Utterance, page: Page) -> bool:
+def _is_introduced(utterance: Utterance, page: Page, concept: str) -> bool:
     """Whether what stands right before or above asks how it is known: bold words, a sentence, a question."""
-    if utterance.block.kind != "row" and "tryout.opens" in utterance.label_marks | utterance.parent_marks:
+    if utterance.block.kind != "row" and concept in utterance.label_marks | utterance.parent_marks:
         return True
     if utterance.sentence:
         before = page.utterances[utterance.siblings[utterance.sentence - 1]]
-        if before.has("tryout.opens") and len(before.text) <= _LABEL + _OPENING:
+        if before.has(concept) and len(before.text) <= _LABEL + _OPENING:
             return True
     asked = utterance.headings[-1] if utterance.headings else ""
-    return "tryout.opens" in utterance.heading_marks and bool(_SPOKEN.search(asked[-_LONGEST_QUESTION:]))
+    return concept in utterance.heading_marks and bool(_SPOKEN.search(asked[-_LONGEST_QUESTION:]))
 
 
 def _around(utterance: Utterance, page: Page) -> tuple[Utterance, ...]:
