@@ -18,7 +18,7 @@ _MOST_STRENGTH = 4.0
 _ABOUT_AI = 2
 # A line of a program that decides: it shows how something is done, not what is promised.
 _CONTROL = re.compile(r"\W*(?:if|elif|else if|while|for|return|assert|guard|switch|case|unless)\b[^#]*[({:\[]")
-_PARTS = ("promise.", "trial.", "fallback.part-")  # words that say something only together
+_PARTS = ("promise.", "trial.", "fallback.part-", "afterwards.")  # words that say something only together
 
 
 def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict[str, float]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speclint.model import Quantity
-from speclint.understand.evidence.plain_watch import read_plain_watch
+from speclint.understand.evidence.plain_watch import read_loose_watch, read_plain_watch
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -61,11 +61,14 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.3, tuple(intervals))
     if announced and (watched or quality) and (timed or (levels and watching)):
         return Reading((), 2.2, (*intervals, *levels))
-    plain = read_plain_watch(utterance)
+    plain = read_plain_watch(utterance, page)
     if plain is not None:
         return plain
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
+    loose = read_loose_watch(utterance)
+    if loose is not None:
+        return loose
     models = utterance.has("watch.model")
     if (
         watched

@@ -4,26 +4,56 @@ from __future__ import annotations
 
 import re
 
-from speclint.understand.evidence.reading import Reading
+from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.utterances import Utterance
 
 _SEVERAL = 20
+_FEW = 10  # enough of what came out, where it is said that people look at it
 _MOVES = frozenset({"rate", "points", "score", "number", "duration"})
+_FIGURES = frozenset({"rate", "points", "score", "multiple"})
+_REACH = 45  # characters between what is done and what came out
+_COMPARED = frozenset({"count", "number", "duration"})  # that is a level only with "more than" or the like
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIMES = r"(?:night|evening|morning|day|week|fortnight|month|quarter|term|season|year|harvest|shift)"
 _OFTEN = re.compile(
-    r"\b(?:[Ee]ach|[Ee]very|[Aa]fter each|[Aa]fter every) (?:first |second |last |working )?"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|night|evening|morning|day|week|month|quarter|term|season|"
-    r"year|harvest|shift)\b|\b(?:first|last) (?:\w{1,8} )?(?:day|Monday|Friday|week) of "
-    r"(?:the|each|every) (?:month|week|quarter)\b"
-    r"|每(?:个|一|两|半|隔)?[^，。；\d]{0,2}(?:天|日|周|月|季度?|年|学期|班|班次|星期)"
+    rf"\b(?:each|every|after each|after every) (?:first |second |third |last |other |working |calendar |school )?"
+    rf"(?:{_DAYS}|{_TIMES})\b|\b(?:first|second|third|last|end|start|beginning|middle|close) (?:of )?"
+    rf"(?:\w{{1,8}} ){{0,2}}?"
+    rf"(?:day |{_DAYS} |week |month )?of (?:the|each|every|a)(?: calendar)? (?:month|week|quarter|term|season|year)\b"
+    rf"|\bof (?:each|every)(?: calendar)? (?:month|week|quarter|term|season|year)\b"
+    rf"|\b(?:once|twice|(?:three|four) times) (?:a|an|per|each|every) {_TIMES}\b"
+    rf"|\b(?P<again>day|week|month|quarter) by (?P=again)\b|\bon {_DAYS}s\b"
+    r"|每(?:个|一|两|半|隔)?[^，。；\d]{0,2}(?:天|日|周|月|季度?|年|学期|班|班次|星期|批|期|晚)|每月\s?\d{1,2}\s?[号日]"
+    r"|逐[日周月季]|按[日周月季](?:算|统计|看|出|比|评|核)",
+    re.I,
+)
+# A stretch of time over which something has to hold before something is done about it.
+_RUN = re.compile(
+    rf"\b(?:\w{{1,8}}) (?:straight |consecutive |successive )?(?:{_DAYS}s|days|weeks|months|quarters)"
+    r" (?:running|in a row|on end|in succession|together)\b"
+    r"|\b(?:consecutive|successive|straight) (?:days|weeks|months|quarters)\b"
+    r"|连[续着]?\s?[两二三四五六七八九十\d]{1,2}\s?个?(?:次|天|日|周|月|季|期|星期|季度|工作日|版)",
+    re.I,
+)
+# A part of a whole in words that are no quantity: "more than a third of the drafts", "a fifth below the average".
+_PORTION = re.compile(
+    r"\b(?:a|one|two|three) (?:third|quarter|fifth|tenth|sixth|eighth)s? "
+    r"(?:of|below|above|under|over|more|less|fewer|lower|higher)\b"
+    r"|\b(?:more|less|fewer) than (?:a |one |two )?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\b(?:twice|double|three times|half|more|less) (?:as )?(?:often|many|much|frequent|frequently) (?:as|than)\b"
+    r"|[一二两三四五六七八九]成|一半|过半|半数|[三四五]分之[一二三四]",
+    re.I,
 )
 
 
-def read_plain_watch(utterance: Utterance) -> Reading | None:
+def read_plain_watch(utterance: Utterance, page: Page) -> Reading | None:
     """What is looked at again and again with a level for it, or what is done to the model from a level on."""
     if utterance.block.kind == "code":
         return None
-    often = utterance.has("watch.interval") or any(q.kind == "interval" for q in utterance.quantities)
-    often = often or bool(_OFTEN.search(utterance.text))
+    often = _is_often(utterance)
+    found = _read_turn(utterance, page, often) or _read_look(utterance, often)
+    if found is not None:
+        return found
     quality = utterance.has("metric.quality") or utterance.has("trial.figures")
     moved = any(q.kind in _MOVES for q in utterance.quantities)
     again = utterance.has("trial.again")
@@ -34,6 +64,92 @@ def read_plain_watch(utterance: Utterance) -> Reading | None:
         return Reading((), 1.8, own_only=True)
     many = any(q.kind == "count" and q.value >= _SEVERAL for q in utterance.quantities)
     bounded = any(q.kind == "rate" and q.comparator for q in utterance.quantities)
-    if rechecked and many and (bounded or utterance.has("trial.truth")):
+    judged = utterance.has("trial.truth") and (utterance.has("afterwards.output") or _tells_quality(utterance))
+    if rechecked and many and (bounded or judged):
         return Reading((), 1.6, own_only=True)
     return None
+
+
+def read_loose_watch(utterance: Utterance) -> Reading | None:
+    """Somebody keeps an eye on how good it stays, and nobody says how often or from what on."""
+    if utterance.block.kind == "code":
+        return None
+    vigil, stays = utterance.has("afterwards.vigil"), utterance.has("afterwards.stays")
+    loose = utterance.has("afterwards.loose")
+    watched = stays and (vigil or (utterance.has("afterwards.eye") and (_is_live(utterance) or loose)))
+    return Reading(("no-interval",), 0.9) if watched or (loose and utterance.has("afterwards.refresh")) else None
+
+
+def _is_often(utterance: Utterance) -> bool:
+    timed = utterance.has("watch.interval") or any(q.kind == "interval" for q in utterance.quantities)
+    return timed or bool(_OFTEN.search(utterance.text))
+
+
+def _read_look(utterance: Utterance, often: bool) -> Reading | None:
+    """What came out is looked at again and again: beside what happened, by people, or by how often it is kept."""
+    if not often:
+        return None
+    output, kept = utterance.has("afterwards.output"), utterance.has("afterwards.kept")
+    look = utterance.has("afterwards.look") or utterance.has("afterwards.compare")
+    if utterance.has("afterwards.truth") and _compares_output(utterance):
+        return Reading((), 2.3)
+    told = _tells_quality(utterance) or utterance.has("afterwards.renew")
+    if told and _is_worse(utterance) and _turns(utterance):
+        return Reading((), 2.4, own_only=not _only_of_a_model(utterance))
+    some = any(q.kind == "count" and q.value >= _FEW for q in utterance.quantities)
+    if look and some and (output or (utterance.has("afterwards.judged") and _tells_quality(utterance))):
+        return Reading((), 2.3, own_only=not (utterance.has("afterwards.judged") or _is_live(utterance)))
+    if look and kept and utterance.has("afterwards.share"):
+        return Reading((), 2.3, own_only=True)
+    return None
+
+
+def _read_turn(utterance: Utterance, page: Page, often: bool) -> Reading | None:
+    """It has become worse over some time, and then the model is turned back, switched off or made anew."""
+    if not _turns(utterance):
+        return None
+    lasting = often or bool(_RUN.search(utterance.text)) or utterance.has("afterwards.span")
+    followed = _follows_look(utterance, page)
+    if _is_worse(utterance) and (_tells_quality(utterance) or followed) and (lasting or followed):
+        return Reading((), 2.4, own_only=not (followed or _only_of_a_model(utterance)))
+    return None
+
+
+def _follows_look(utterance: Utterance, page: Page) -> bool:
+    """Whether the sentence before says how often what came out is looked at."""
+    if not utterance.sentence:
+        return False
+    before = page.utterances[utterance.siblings[utterance.sentence - 1]]
+    return _is_often(before) and any(before.has(f"afterwards.{act}") for act in ("look", "compare"))
+
+
+def _is_live(utterance: Utterance) -> bool:
+    return utterance.has("afterwards.live") or "afterwards.live" in utterance.label_marks
+
+
+def _compares_output(utterance: Utterance) -> bool:
+    """Whether what is laid against something is what the model gave, not what it writes about it."""
+    places = utterance.marks.get("afterwards.output", ())
+    return any(
+        -_REACH <= start - end <= _REACH
+        for start, _ in places
+        for _, end in utterance.marks.get("afterwards.compare", ())
+    )
+
+
+def _turns(utterance: Utterance) -> bool:
+    return utterance.has("afterwards.undo") or utterance.has("afterwards.renew")
+
+
+def _only_of_a_model(utterance: Utterance) -> bool:
+    return utterance.has("afterwards.renew") or utterance.has("afterwards.kept")
+
+
+def _tells_quality(utterance: Utterance) -> bool:
+    return any(utterance.has(c) for c in ("afterwards.kept", "afterwards.acceptance", "metric.quality"))
+
+
+def _is_worse(utterance: Utterance) -> bool:
+    """Whether a level is named, or that it is worse than it was."""
+    levels = any(q.kind in _FIGURES or (q.kind in _COMPARED and q.comparator) for q in utterance.quantities)
+    return levels or bool(_PORTION.search(utterance.text)) or utterance.has("afterwards.worse")
