@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,10 @@ _ABOUT_AI = 2
 _SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
 _CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
 NEVER_STATES = frozenset({"optional", "deferred", "placeholder"})  # however concrete, nobody is bound to it
+# What happens then is asked, so that a denial denies the answer: "模型没有响应时会看到什么，还没有说明".
+_ASKS = re.compile(
+    r"什么|怎么|怎样|如何|\b(?:what|how|who|whether)\b[^,;]{1,60}\b(?:not|never|nowhere|no one|nobody)\b", re.I
+)
 _BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 
@@ -144,6 +149,8 @@ def _denies_trouble(utterance: Utterance, dimension: Dimension) -> bool:
 
     "If the browser is not supported, the button is hidden"; "缺少参数时必须追问，禁止猜测".
     """
+    if _ASKS.search(utterance.text):
+        return False
     troubles = tuple(utterance.marks.get(dimension.concept("trigger"), ()))
     denied = tuple(utterance.marks.get("standing.negated", ()))
     aside = tuple(place for place in denied if not any(a < place[1] and place[0] < b for a, b in troubles))

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from speclint.understand.clauses import clauses, has_consequence, is_conditional, weight
-from speclint.understand.evidence.in_place import read_in_place
+from speclint.understand.evidence.card_rules import read_for_users
+from speclint.understand.evidence.in_place import read_below, read_in_place
+from speclint.understand.evidence.lacking import lacks_in
 from speclint.understand.evidence.reading import Page, Reading
 from speclint.understand.evidence.threshold import scores_in
 from speclint.understand.knowledge import Dimension
@@ -19,6 +21,7 @@ _ASKED = re.compile(
     r"^[^.。]*(?:怎么办|如何处理|怎么处理)[?？]\W*$",
     re.I,
 )
+_QUESTION = re.compile(r"[?？][\"”』」)）*_]{0,4}\s*$")
 # One beside whom another stands: "primary model X, Y as backup", "主用 X，出问题时切到 Y".
 _FIRST = re.compile(
     r"\b(?:primary|main|default|preferred|first)\b|\bas (?:an? |the )?(?:backup|fallback|secondary|spare)\b|"
@@ -61,7 +64,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if (utterance.has(dimension.concept("not")) and not named) or _only_watches(utterance, dimension):
         return None
     terms = dimension.concept("terms")
-    if _ASKED.search(utterance.text):
+    if _ASKED.search(utterance.text) or (_QUESTION.search(utterance.text) and _has_trouble(utterance, dimension)):
         return _asked(utterance, dimension, page)
     announced = dimension.concept("headings") in utterance.heading_marks or terms in utterance.heading_marks
     if _is_instruction(utterance):
@@ -86,8 +89,13 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     acts = _apart(utterance, dimension.concept("action"), triggers + _examples(utterance))
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
-        or (None if page.kind == "model-card" else _from_structure(utterance, dimension, page, acts, strength))
+        or (
+            read_for_users(utterance, dimension)
+            if page.kind == "model-card"
+            else _from_structure(utterance, dimension, page, acts, strength)
+        )
         or read_in_place(utterance, dimension, page, triggers)
+        or read_below(utterance, dimension, page)
         or _raised(utterance, dimension, bool(triggers), acts=acts, announced=announced)
     )
 
@@ -119,12 +127,16 @@ def _is_retried(utterance: Utterance, dimension: Dimension) -> bool:
 
 def _asked(utterance: Utterance, dimension: Dimension, page: Page) -> Reading | None:
     """A question what happens when something goes wrong, which states it where the next sentence answers."""
-    if not utterance.has(dimension.concept("trigger")):
+    if not _has_trouble(utterance, dimension):
         return None
     answers = [u for u in page.beside(utterance) if u.sentence == utterance.sentence + 1]
     if any(weight(u.text) >= _SAYS_SOMETHING and not _ASKED.search(u.text) for u in answers):
         return Reading((), 2.1)
     return Reading(("no-action",), 0.6)
+
+
+def _has_trouble(utterance: Utterance, dimension: Dimension) -> bool:
+    return any(utterance.has(dimension.concept(key)) for key in ("trigger", "lack")) or bool(lacks_in(utterance))
 
 
 def _answers(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
@@ -138,7 +150,7 @@ def _answers(utterance: Utterance, dimension: Dimension, page: Page) -> bool:
             if asked.has(dimension.concept("trigger"))
         )
     return any(
-        u.sentence == utterance.sentence - 1 and u.has(dimension.concept("trigger")) and _ASKED.search(u.text)
+        u.sentence == utterance.sentence - 1 and _has_trouble(u, dimension) and _QUESTION.search(u.text)
         for u in page.beside(utterance)
     )
 
@@ -153,7 +165,7 @@ def _troubles(utterance: Utterance, dimension: Dimension) -> tuple[tuple[int, in
     acts = tuple(place for key in ("action", "graceful", "aside") for place in _places(utterance, dimension, key))
     return tuple(
         (start, end)
-        for start, end in utterance.marks.get(dimension.concept("trigger"), ())
+        for start, end in (*utterance.marks.get(dimension.concept("trigger"), ()), *lacks_in(utterance))
         if not any(a <= start and end <= b and b - a > end - start for a, b in acts)
         and not (_MATTER.search(utterance.text[start:end]) and _SUBJECT.match(utterance.text, end))
         and not _LISTED.match(utterance.text, end)
