@@ -35,7 +35,7 @@ _RUN = re.compile(
     r"|连[续着]?\s?[两二三四五六七八九十\d]{1,2}\s?个?(?:次|天|日|周|月|季|期|星期|季度|工作日|版)",
     re.I,
 )
-# A level in words that are no quantity: "more than a third of the drafts", "a fifth below the average", "more than three".
+# A level in words that are no quantity: "a third of the drafts", "a fifth below the average", "more than three".
 _PORTION = re.compile(
     r"\b(?:a|one|two|three) (?:third|quarter|fifth|tenth|sixth|eighth)s? "
     r"(?:of|below|above|under|over|more|less|fewer|lower|higher)\b"
