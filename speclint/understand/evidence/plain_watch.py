@@ -24,7 +24,7 @@ _OFTEN = re.compile(
     rf"|\b(?:once|twice|(?:three|four) times) (?:a|an|per|each|every) {_TIMES}\b"
     rf"|\b(?P<again>day|week|month|quarter) by (?P=again)\b|\bon {_DAYS}s\b"
     r"|每(?:个|一|两|半|隔)?[^，。；\d]{0,2}(?:天|日|周|月|季度?|年|学期|班|班次|星期|批|期|晚)|每月\s?\d{1,2}\s?[号日]"
-    r"|逐[日周月季]|按[日周月季](?:算|统计|看|出|比|评|核)",
+    r"|(?:半年|一年|一季|一月|一周)[^，。；]{0,16}[一两三]次|逐[日周月季]|按[日周月季](?:算|统计|看|出|比|评|核)",
     re.I,
 )
 # A stretch of time over which something has to hold before something is done about it.
@@ -35,11 +35,12 @@ _RUN = re.compile(
     r"|连[续着]?\s?[两二三四五六七八九十\d]{1,2}\s?个?(?:次|天|日|周|月|季|期|星期|季度|工作日|版)",
     re.I,
 )
-# A part of a whole in words that are no quantity: "more than a third of the drafts", "a fifth below the average".
+# A level in words that are no quantity: "a third of the drafts", "a fifth below the average", "more than three".
 _PORTION = re.compile(
     r"\b(?:a|one|two|three) (?:third|quarter|fifth|tenth|sixth|eighth)s? "
     r"(?:of|below|above|under|over|more|less|fewer|lower|higher)\b"
     r"|\b(?:more|less|fewer) than (?:a |one |two )?(?:half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\b(?:more|fewer|less) than (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
     r"|\b(?:twice|double|three times|half|more|less) (?:as )?(?:often|many|much|frequent|frequently) (?:as|than)\b"
     r"|[一二两三四五六七八九]成|一半|过半|半数|[三四五]分之[一二三四]",
     re.I,
@@ -89,17 +90,19 @@ def _read_look(utterance: Utterance, often: bool) -> Reading | None:
     """What came out is looked at again and again: beside what happened, by people, or by how often it is kept."""
     if not often:
         return None
-    output, kept = utterance.has("afterwards.output"), utterance.has("afterwards.kept")
-    look = utterance.has("afterwards.look") or utterance.has("afterwards.compare")
-    if utterance.has("afterwards.truth") and _compares_output(utterance):
+    compared, gave = utterance.has("afterwards.compare"), utterance.has("afterwards.gave")
+    look = utterance.has("afterwards.look") or compared
+    truth, renew = utterance.has("afterwards.truth"), utterance.has("afterwards.renew")
+    if (truth and _compares_output(utterance)) or (gave and (compared or (look and truth))):
         return Reading((), 2.3)
-    told = _tells_quality(utterance) or utterance.has("afterwards.renew")
-    if told and _is_worse(utterance) and _turns(utterance):
+    told = _tells_quality(utterance)
+    if (told or renew) and _turns(utterance) and (_is_worse(utterance) or (told and renew)):
         return Reading((), 2.4, own_only=not _only_of_a_model(utterance))
     some = any(q.kind == "count" and q.value >= _FEW for q in utterance.quantities)
-    if look and some and (output or (utterance.has("afterwards.judged") and _tells_quality(utterance))):
-        return Reading((), 2.3, own_only=not (utterance.has("afterwards.judged") or _is_live(utterance)))
-    if look and kept and utterance.has("afterwards.share"):
+    judged, live = utterance.has("afterwards.judged"), _is_live(utterance)
+    if look and some and sum((utterance.has("afterwards.output") or gave, judged, live, told)) > 1:
+        return Reading((), 2.3, own_only=not (judged or live))
+    if look and utterance.has("afterwards.kept") and utterance.has("afterwards.share"):
         return Reading((), 2.3, own_only=True)
     return None
 
