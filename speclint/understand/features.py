@@ -19,7 +19,7 @@ from speclint.understand.utterances import Reader, Utterance
 # From how likely a candidate is a feature: in the group of siblings that speaks most for itself, and elsewhere, where
 # the same features are told again and their parts listed. From held-out documents (tests/bench/fit_trees.py).
 THRESHOLD = 0.54
-THRESHOLD_ELSEWHERE = 0.65
+THRESHOLD_ELSEWHERE = 0.6
 ASKED = 0.05  # below this the trees, which were fitted on likelier ones, are not asked
 _LEAST = 0.2  # below this a candidate says nothing for its group
 _HEADING = 1.5  # how much more a heading says for its group than a row or an item

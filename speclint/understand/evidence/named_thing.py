@@ -12,6 +12,12 @@ from speclint.understand.utterances import Utterance
 _BEFORE = 60  # characters in which a denial, or what is done to it by hand, may stand
 _DENIED = re.compile(r"\b(?:no|not|non|without|never)\s+(?:\w+\s)?$|(?:不用|不使用|不依赖|非)\s*$", re.I)
 _BY_HAND = re.compile(r"\b(?:past(?:e|es|ed|ing)|cop(?:y|ies|ied|ying))\b[^.;,]{0,40}\binto\s(?:an?\s)?$", re.I)
+# A line that only tells the model says it best: "Model: gpt-4o-mini", 模型名称：….
+_LABELLED = re.compile(
+    r"\W{0,4}(?:(?:base|llm|ai|default|use) )?model(?:[ _-]?(?:name|type|version|id|architecture))?\b[\s*`\"']{0,4}[:=|]|"
+    r"\W{0,4}(?:基础|所用|使用|主)?模型(?:名称?|版本|类型|架构)?[\s*`]{0,4}[:：|]",
+    re.I,
+)
 _APART = 2  # characters between a word of comparison and what it compares with
 _ASKED = re.compile(r"[?？][\s*_\"”」)）]*$")
 _ABOUT_MODELS = ("ai.name", "ai.weak")  # what a text speaks of where a word formed as a model's name is one
@@ -27,7 +33,8 @@ def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> 
     ):
         if _is_undecided(utterance, dimension):
             return Reading(("deferred",), 0.8 + 0.2 * announced)
-        return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")))
+        labelled = 1.0 * bool(_LABELLED.match(utterance.text))
+        return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")) + labelled)
     if utterance.has(dimension.concept("generic")):
         return Reading(("no-name",), 0.6 + 0.2 * announced)
     return None
