@@ -16,6 +16,7 @@ _METADATA = {
     "model-index": 6.0, "pipeline_tag": 5.0, "base_model": 4.0, "library_name": 4.0, "datasets": 3.0, "metrics": 2.0,
     "license": 1.0, "widget": 3.0, "co2_eq_emissions": 3.0,
 }  # fmt: skip
+_HUB = 9.0  # a task and the model it starts from, or an index of results and what it was measured on
 _SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh", "cmd", "dockerfile"})
 _SCENARIOS = frozenset({"gherkin", "cucumber", "feature"})
 _REQUIREMENT = re.compile(r"\b(?:SHALL|MUST)\b|系统(?:应|必须|需要?|支持)|\bshall\b")
@@ -46,6 +47,7 @@ class KindScores:
     """How much speaks for each kind; `plain` are the documents that are neither.
 
     `shown`: a title, heading or metadata of a model card, not only talk of training. `titled`: a title of either kind.
+    `hub`: the metadata by which a model hub files a card, which nothing else has.
     """
 
     prd: float
@@ -53,6 +55,7 @@ class KindScores:
     plain: float
     shown: bool = True
     titled: bool = False
+    hub: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -78,10 +81,12 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
             scores[family] += 1.0
         for family in _families(section.title, lexicon, "signature", _COVER):
             scores[family] += _SIGNATURE
+    before = scores["card"]
     _add_metadata(document.front_matter, scores)
+    hub = scores["card"] - before >= _HUB
     shown = scores["card"] >= 1
     _add_turns(document, scores)
-    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled)
+    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled, hub)
 
 
 def _titles(document: Document) -> list[str]:

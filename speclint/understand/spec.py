@@ -108,6 +108,8 @@ def _understood(
         seen = guessed if found else "none"
         signals = kind_signals(document, utterances, scores, seen, parts)
         likeliest, doubtful = knowledge.kind_weights.kind(signals, scores.kind, len(utterances))
+        if scores.hub and likeliest:
+            likeliest, doubtful = "model-card", False
         weighed = likeliest or seen
         if weighed == "none" or (language == "other" and not found):
             found = ()

@@ -14,7 +14,8 @@ _DENIED = re.compile(r"\b(?:no|not|non|without|never)\s+(?:\w+\s)?$|(?:不用|�
 _BY_HAND = re.compile(r"\b(?:past(?:e|es|ed|ing)|cop(?:y|ies|ied|ying))\b[^.;,]{0,40}\binto\s(?:an?\s)?$", re.I)
 # A line that only tells the model says it best: "Model: gpt-4o-mini", 模型名称：….
 _LABELLED = re.compile(
-    r"\W{0,4}(?:(?:base|llm|ai|default|use) )?model(?:[ _-]?(?:name|type|version|id|architecture))?\b[\s*`\"']{0,4}[:=|]|"
+    r"\W{0,4}(?:(?:base|llm|ai|default|use) )?model(?:[ _-]?(?:name|type|version|id|architecture))?\b"
+    r"[\s*`\"']{0,4}[:=|]|"
     r"\W{0,4}(?:基础|所用|使用|主)?模型(?:名称?|版本|类型|架构)?[\s*`]{0,4}[:：|]",
     re.I,
 )
