@@ -19,6 +19,7 @@ _DIMENSION_CONCEPTS = (
     "fallback.terms", "metric.business", "metric.service",
 )  # fmt: skip
 _TOLD = 160  # characters of what defines a feature beside its name
+_DIGITS = 9  # of a probability
 _MANY, _MANY_HEADINGS = 300, 80  # candidates, and headings among them, of a document that is not small at all
 # What counts for more or less in a small document: there a heading is seldom anything but a feature.
 _IN_SMALL = (
@@ -228,7 +229,8 @@ def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:
 
 def words_weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What the words among these signals come to, by the fitted weights."""
-    return sum(weights.get(name, 0.0) * value for name, value in signals.items() if is_word(name))
+    total = sum(weights.get(name, 0.0) * value for name, value in signals.items() if is_word(name))
+    return round(total, _DIGITS)
 
 
 def is_word(signal: str) -> bool:
@@ -242,7 +244,8 @@ def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> f
     for name, value in signals.items():
         if value and name in weights:
             total += weights[name] * value
-    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+    # rounded, since signals come in no order and the last digits of their sum hang on it: trees ask which is greater
+    return round(1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0))), _DIGITS)
 
 
 def log_odds(likely: float, least: float) -> float:

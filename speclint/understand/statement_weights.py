@@ -71,4 +71,5 @@ class StatementWeights:
 
 def probability(log_odds: float) -> float:
     """The probability that has these natural log odds."""
-    return 1.0 / (1.0 + math.exp(-max(min(log_odds, 30.0), -30.0)))
+    # rounded, since the last digits hang on the order in which signals are summed
+    return round(1.0 / (1.0 + math.exp(-max(min(log_odds, 30.0), -30.0))), 9)
