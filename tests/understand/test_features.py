@@ -186,7 +186,10 @@ def test_the_section_of_numbered_requirements_is_the_feature_and_not_the_first_o
 
 @pytest.mark.parametrize("seed", ["5", "11"])
 def test_the_order_in_which_signals_are_summed_changes_no_feature(seed: str, tmp_path: Path) -> None:
-    text = "# 产品需求文档：电信客服话后小结\n\n## 话后记录\n来电挂断后，语言模型写出小结。\n\n## 建设\n* 小结沿用 CRM 的七个栏目。\n"
+    text = (
+        "# 产品需求文档：电信客服话后小结\n\n## 话后记录\n来电挂断后，语言模型写出小结。\n\n"
+        "## 建设\n* 小结沿用 CRM 的七个栏目。\n"
+    )
     (tmp_path / "spec.md").write_text(text, encoding="utf-8")
     outputs = [
         subprocess.run(
