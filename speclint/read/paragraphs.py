@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from speclint.read.content import Content
+from speclint.read.enumerated import depths_of, marks_of
 from speclint.read.inline import Inline
 from speclint.read.tables import flattened_rows
 
@@ -26,15 +27,42 @@ _GLUED_HAN = re.compile(r"#[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a paragraph's lines; `level` is that of a heading."""
+    """A stretch of a paragraph's lines; `level` is that of a heading, or how deep an item stands, from 0."""
 
-    kind: Literal["paragraph", "heading", "rows"]
+    kind: Literal["paragraph", "heading", "rows", "item"]
     content: Content
     level: int = 0
 
 
 def split_paragraph(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:
-    """Cut a paragraph where its lines are headings (if such may stand here) or rows of a table."""
+    """Cut a paragraph where its lines are headings (if such may stand here), rows of a table or items of a list."""
+    for part in _outside_headings(content, headings=headings, has_title=has_title):
+        if part.kind == "paragraph" and "\n" in part.content.text:
+            yield from _items(part)
+        else:
+            yield part
+
+
+def _items(part: Part) -> Iterator[Part]:
+    """The part cut where its lines begin as items do; `level` is how deep an item stands, from 0."""
+    lines = part.content.text.split("\n")
+    marks = marks_of(lines)
+    if not marks:
+        yield part
+        return
+    bounds = [0]
+    for line in lines:
+        bounds.append(bounds[-1] + len(line) + 1)
+    starts = list(marks)
+    if starts[0]:
+        yield Part("paragraph", part.content.slice(0, bounds[starts[0]] - 1))
+    for start, end, mark, depth in zip(
+        starts, [*starts[1:], len(lines)], marks.values(), depths_of(list(marks.values())), strict=True
+    ):
+        yield Part("item", part.content.slice(bounds[start] + mark.length, bounds[end] - 1), depth)
+
+
+def _outside_headings(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:
     text = content.text
     if "##" not in text and not text.startswith("#") and text.count("|") < 4:
         yield Part("paragraph", content)

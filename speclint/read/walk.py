@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from speclint.model import Text
+from speclint.model import BlockKind, Text
 from speclint.read import fences
 from speclint.read.builder import DocumentBuilder
 from speclint.read.content import Content, Lines
@@ -126,13 +126,17 @@ class Walker:
         frame = self._frame
         content = self._lines.content(token.content, self._first_line(token))
         headings = not frame.quoted and not frame.in_list
+        list_parents, items = frame.parents, list[int]()
         for part in split_paragraph(content, headings=headings, has_title=self._has_title):
             if part.kind == "heading":
                 self._add_heading(self._builder.read_inline(part.content), part.level, part.content)
             elif part.kind == "rows":
                 add_flattened_table(self._builder, frame, part.content)
+            elif part.kind == "item" and not frame.unopened:
+                items[part.level :] = self._add_item(part.content, (*list_parents, *items[: part.level]))
             else:
                 self._add_paragraph(part.content)
+                list_parents = list_parents if part.kind == "item" else frame.introduced()
 
     def _add_paragraph(self, content: Content) -> None:
         frame = self._frame
@@ -147,24 +151,38 @@ class Walker:
         if not frame.in_list and not frame.quoted and is_bold_heading(inline):
             self._add_heading(inline, BOLD_HEADING_LEVEL, content)
             return
-        line, end_line = self._extent(content)
-        index = self._builder.add_block(
+        index = self._add_inline(
             "item" if frame.unopened else "paragraph",
-            inline.text,
-            line,
-            end_line,
+            inline,
+            content,
             parents=frame.parents,
-            strong=inline.strong,
-            quoted=frame.quoted,
             ordered=frame.ordered and frame.unopened,
             checked=checked,
-            italic=inline.italic,
         )
         if frame.unopened:
             frame.unopened, frame.introduction = False, None
             frame.parents = (*frame.parents, index)
         else:
             frame.introduction = index if ends_in_colon(inline.text) else None
+
+    def _add_item(self, content: Content, parents: tuple[int, ...]) -> list[int]:
+        """Add a line that is an item in all but Markdown; its index, or nothing where it says nothing."""
+        inline = self._builder.read_inline(content)
+        self._frame.introduction = None
+        return [self._add_inline("item", inline, content, parents=parents)] if inline.text.text else []
+
+    def _add_inline(self, kind: BlockKind, inline: Inline, content: Content, **details: Any) -> int:
+        line, end_line = self._extent(content)
+        return self._builder.add_block(
+            kind,
+            inline.text,
+            line,
+            end_line,
+            strong=inline.strong,
+            quoted=self._frame.quoted,
+            italic=inline.italic,
+            **details,
+        )
 
     def _read_heading(self, token: Token, inline_token: Token) -> None:
         first = self._first_line(token)

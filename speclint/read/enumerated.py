@@ -1,0 +1,70 @@
+"""Lines of a paragraph that their author meant for items of a list, though Markdown knows their marks not.
+
+`1、`, `（1）`, `①` and `•` come from word processors and from Chinese keyboards, `FR-01` from lists of requirements;
+CommonMark runs such lines together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_BOLD = re.compile(r"[ \t\u3000]*\*{0,2}")  # what may stand before a mark
+_COUNT = r"\d{1,2}"
+_HAN_COUNT = "[一二三四五六七八九十]{1,3}"
+
+# A mark that only counts or only begins, and is no part of what is said.
+_BARE = re.compile(
+    rf"(?P<point>{_COUNT}(?:[、．]|\.(?=[^\s\d]))[ \t]*)|(?P<paren>{_COUNT}[)）][ \t]*)|"
+    rf"(?P<round>[（(]{_COUNT}[)）][ \t]*)|(?P<circle>[①-⑳⑴-⒇][、.．]?[ \t]*)|(?P<han>{_HAN_COUNT}、[ \t]*)|"
+    rf"(?P<hanround>[（(]{_HAN_COUNT}[)）][ \t]*)|(?P<bullet>[•·●○■□◆◇▪▫▸►▶➤][ \t]*)|(?P<dash>[–—−][ \t]+)"
+)
+# A mark that says something itself: a requirement's number, a tick.
+_TELLING = re.compile(
+    r"(?P<id>\[?(?:(?:[A-Z]{1,6}[-_‑–]){1,3}|[A-Z]{2,6}|F)\d{1,4}(?:\.\d{1,3}){0,3})(?![\w%％])|"
+    r"(?P<sign>[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What begins a line: its `family`, and the `length` of what is no part of the item's text, in characters."""
+
+    family: str
+    length: int
+
+
+def marks_of(lines: Sequence[str]) -> dict[int, Mark]:
+    """The marks of the lines (by 0-based number) that begin items: at least two of a family, none said twice."""
+    found: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        bold = _BOLD.match(line)
+        start = bold.end() if bold else 0
+        if match := _BARE.match(line, start):
+            length = 0 if bold and bold[0].endswith("*") else match.end()
+            found[str(match.lastgroup)].append((number, match[0].strip(), length))
+        elif match := _TELLING.match(line, start):
+            found[str(match.lastgroup)].append((number, match[0], 0))
+    return dict(sorted(_repeated(found)))
+
+
+def _repeated(found: dict[str, list[tuple[int, str, int]]]) -> Iterator[tuple[int, Mark]]:
+    for family, lines in found.items():
+        counted = family not in ("bullet", "dash", "sign")
+        if len({said for _, said, _ in lines} if counted else lines) > 1:
+            yield from ((number, Mark(family, length)) for number, _, length in lines)
+
+
+def depths_of(marks: Sequence[Mark]) -> list[int]:
+    """How deep each item stands, from 0: a family that was not open yet begins one level deeper."""
+    open_: list[str] = []
+    depths = []
+    for mark in marks:
+        if mark.family in open_:
+            del open_[open_.index(mark.family) + 1 :]
+        else:
+            open_.append(mark.family)
+        depths.append(len(open_) - 1)
+    return depths
