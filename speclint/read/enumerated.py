@@ -26,6 +26,7 @@ _TELLING = re.compile(
     r"(?P<id>\[?(?:(?:[A-Z]{1,6}[-_‑–]){1,3}|[A-Z]{2,6}|F)\d{1,4}(?:\.\d{1,3}){0,3})(?![\w%％])|"
     r"(?P<sign>[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
+_UNCOUNTED = frozenset({"bullet", "dash", "sign"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Mark:
 
 
 def marks_of(lines: Sequence[str]) -> dict[int, Mark]:
-    """The marks of the lines (by 0-based number) that begin items: at least two of a family, none said twice."""
+    """The marks of the lines (by 0-based number) that begin items: at least two of a family, of different numbers."""
     found: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
     for number, line in enumerate(lines):
         bold = _BOLD.match(line)
@@ -46,14 +47,16 @@ def marks_of(lines: Sequence[str]) -> dict[int, Mark]:
             length = 0 if bold and bold[0].endswith("*") else match.end()
             found[str(match.lastgroup)].append((number, match[0].strip(), length))
         elif match := _TELLING.match(line, start):
-            found[str(match.lastgroup)].append((number, match[0], 0))
+            deeper = "." * match[0].count(".")  # FR-1.2 is below FR-1
+            found[f"{match.lastgroup}{deeper}"].append((number, match[0], 0))
     return dict(sorted(_repeated(found)))
 
 
 def _repeated(found: dict[str, list[tuple[int, str, int]]]) -> Iterator[tuple[int, Mark]]:
+    ids = {said for family, lines in found.items() if family.startswith("id") for _, said, _ in lines}
     for family, lines in found.items():
-        counted = family not in ("bullet", "dash", "sign")
-        if len({said for _, said, _ in lines} if counted else lines) > 1:
+        counted = ids if family.startswith("id") else {said for _, said, _ in lines}
+        if len(lines if family in _UNCOUNTED else counted) > 1:
             yield from ((number, Mark(family, length)) for number, _, length in lines)
 
 

@@ -19,6 +19,7 @@ from speclint.read.inline import Aside, Inline
 from speclint.read.markdown import block_tokens
 from speclint.read.paragraphs import BOLD_HEADING_LEVEL, is_bold_heading, split_paragraph, without_attributes
 from speclint.read.rows import add_flattened_table, add_html_table, add_pipe_table
+from speclint.read.underlined import underlined
 from speclint.read.wrappers import unwrapped
 
 MAX_SETEXT_HEADING = 120
@@ -55,7 +56,7 @@ class Walker:
 
     def _tokens(self, text: str, offset: int) -> list[Token]:
         """The tokens of a text, parsed again without the closing marks of fences that stand left of their list."""
-        lines = unwrapped(text.split("\n"))
+        lines = underlined(unwrapped(text.split("\n")))
         tokens = block_tokens(self._builder.parser, "\n".join(lines), self._builder.environment)
         for _ in range(MAX_REPARSED):
             strays = fences.stray_closings(tokens, lines)
