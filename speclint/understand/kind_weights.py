@@ -12,6 +12,7 @@ from speclint.model import Kind
 # How likely a document must be no spec to be left alone, and to be doubted where titles and headings are no spec's: on
 # held-out documents as many specs were saved as others disturbed (tests/bench/ACCURACY.md).
 _LEFT_ALONE, _DOUBTED = 0.55, 0.3
+_SURELY_NONE = 0.97
 _NO_NOTE = 8  # utterances; two sentences under a heading promise nothing
 KINDS: tuple[Kind, ...] = ("none", "prd", "model-card")
 
@@ -40,6 +41,10 @@ class KindWeights:
         if likely["none"] >= _LEFT_ALONE or (doubtful and size < _NO_NOTE):
             return "none", False
         return max(KINDS[1:], key=lambda kind: likely[kind]), doubtful
+
+    def surely_none(self, signals: Mapping[str, float]) -> bool:
+        """Whether a document is so likely no spec by its words that what it states need not be read."""
+        return bool(self.weights) and self.likely(signals)["none"] >= _SURELY_NONE
 
     def likely(self, signals: Mapping[str, float]) -> Mapping[Kind, float]:
         """How likely each kind is."""

@@ -22,46 +22,31 @@ from speclint.model import (
     Statement,
 )
 from speclint.read.document import parse
-from speclint.understand.acts import says_ai
 from speclint.understand.additions import Additions, with_evidence, with_features
-from speclint.understand.candidates import Candidate
 from speclint.understand.claims import document_claims, feature_claims
+from speclint.understand.decision import decide
 from speclint.understand.declarations import declared_kind, declares, misspelled_key, stage_of, wrong_declarations
 from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
 from speclint.understand.features import (
     ByLine,
     Found,
-    Parts,
     by_line,
-    choose,
     mode_of,
     task_of,
     weigh_parts,
 )
 from speclint.understand.kind import kind_scores
-from speclint.understand.kind_signals import kind_signals
+from speclint.understand.kind_statements import tried
 from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.model_cards import card_feature
 from speclint.understand.reach import Reach
-from speclint.understand.reads import read_all
 from speclint.understand.slots import put_back, set_aside
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators
 
 if TYPE_CHECKING:
     from speclint.understand.declared import Declarations
-
-_AI_DENSITY = 0.12
-# Below the thresholds of features, from labelled documents that are specs and others that are none: how much a document
-# must speak of AI (a titled one half as much), and how likely the likeliest part of it must then be.
-_FAINT = ((0.24, 0.03), (0.06, 0.2), (0.03, 0.3))
-_AS_FAINT = 0.75
-_UNBUILT = ("out-of-scope", "negated")
-_SURE = 0.8  # a part this likely is a feature even of a document that names AI but once, or never
-_NAMED = 2  # sentences that name AI or a model
-_SHORT = 60  # utterances of a document in which one such sentence is no aside
 
 
 def understand(
@@ -102,20 +87,8 @@ def _understood(
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
-    found, ai_document = find_features(document, utterances, reader, guessed, parts)
-    doubtful = False
-    if not declared:
-        seen = guessed if found else "none"
-        signals = kind_signals(document, utterances, scores, seen, parts)
-        likeliest, doubtful = knowledge.kind_weights.kind(signals, scores.kind, len(utterances))
-        if scores.hub and likeliest:
-            likeliest, doubtful = "model-card", False
-        weighed = likeliest or seen
-        if weighed == "none" or (language == "other" and not found):
-            found = ()
-        elif weighed != seen:
-            guessed = weighed
-            found, ai_document = find_features(document, utterances, reader, weighed, parts, at_least_one=True)
+    decided = decide(document, utterances, reader, knowledge, parts, scores, guessed, settled=bool(declared))
+    guessed, found, doubtful = decided.kind, decided.found, decided.doubtful
     if guessed == "none":
         return _none(document, knowledge, language, declared)
     data = _declarations(document, knowledge, guessed)
@@ -125,10 +98,11 @@ def _understood(
         found = data.place(found, utterances, reader)
     if not found:
         return _none(document, knowledge, language, declared, data.problems if data else ())
-    page = Page(utterances, guessed, language, children_of(utterances), ai_document)
-    reach = Reach(found)
-    weights = knowledge.statement_weights
-    reads = read_all(page, knowledge.dimensions, reach, weights)
+    trial = decided.trial
+    if trial is None or not trial.fits(guessed, found):
+        page = Page.of(utterances, guessed, language, ai_document=decided.ai_document)
+        trial = tried(page, found, knowledge)
+    page, reads, reach, weights = trial.page, trial.reads, Reach(found), knowledge.statement_weights
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
     features = [
@@ -184,73 +158,6 @@ def _problems(document: Document, knowledge: Knowledge) -> tuple[Problem, ...]:
     """What is wrong with the form of a document and with what its front matter says of it."""
     wrong = wrong_declarations(document, knowledge.lexicon, knowledge.declared_kinds)
     return (*document.problems, *wrong, *misspelled_key(document))
-
-
-def find_features(
-    document: Document,
-    utterances: Sequence[Utterance],
-    reader: Reader,
-    kind: Kind,
-    parts: Parts,
-    *,
-    at_least_one: bool = False,
-) -> tuple[tuple[Found, ...], bool]:
-    """The AI features of a document of a kind, and whether the document as a whole is about AI.
-
-    `at_least_one`: the document is a spec of AI whatever its parts say, so that the likeliest is a feature.
-    """
-    if kind == "none":
-        return (), False
-    if kind == "model-card":
-        return card_feature(document, utterances, reader), True
-    about_ai = parts.about.titled or parts.about.density >= _AI_DENSITY
-    if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
-        return (), False
-    found = choose(parts.candidates, parts.chosen, parts.sure)
-    if any(u.has("ai.none") for u in utterances):
-        return _naming_ai(found, utterances), about_ai
-    if at_least_one:
-        return found or _likeliest(parts.candidates, parts.chosen), about_ai
-    return found or _faint(parts), about_ai
-
-
-def _naming_ai(found: Sequence[Found], utterances: Sequence[Utterance]) -> tuple[Found, ...]:
-    """Of features beside which a document says that something is no AI, those whose own text names AI."""
-    naming = [u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT]
-    return tuple(one for one in found if any(a <= line <= b for line in naming for a, b in one.extents))
-
-
-def _faint(parts: Parts) -> tuple[Found, ...]:
-    """The likeliest of a specification that speaks of AI throughout and names no part of it clearly."""
-    speaking = parts.about.density * (2 if parts.about.titled else 1)
-    if not any(speaking >= density and parts.best >= least for density, least in _FAINT):
-        return ()
-    return _likeliest(parts.candidates, parts.likely)
-
-
-def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
-    """The likeliest candidate as a feature, and those that are nearly as likely."""
-    best = max(likely, default=0.0)
-    if not best:
-        return ()
-    found = choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
-    return tuple(replace(one, probability=best) for one in found)
-
-
-def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
-    """Whether a document names AI at all, beyond an aside: a spec that never does has no AI feature."""
-    prose = [u for u in utterances if u.block.kind != "code" and u.standing not in _UNBUILT]
-    naming = sum(1 for u in prose if says_ai(u) and "heading.future" not in u.heading_marks)
-    return naming >= _NAMED or (naming == 1 and len(prose) <= _SHORT)
-
-
-def children_of(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
-    """The utterances directly below each block that has any."""
-    below: dict[int, list[int]] = {}
-    for utterance in utterances:
-        if utterance.block.parents:
-            below.setdefault(utterance.block.parents[-1], []).append(utterance.index)
-    return {block: tuple(indices) for block, indices in below.items()}
 
 
 def _feature(

@@ -29,13 +29,14 @@ from speclint.errors import SpeclintError
 from speclint.model import Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
+from speclint.understand.decision import read_as
 from speclint.understand.features import weigh_parts
+from speclint.understand.finding import find_features
 from speclint.understand.kind import kind_scores
 from speclint.understand.kind_signals import kind_signals
 from speclint.understand.kind_weights import KINDS, KindWeights
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
-from speclint.understand.spec import find_features
 from speclint.understand.utterances import Reader
 
 FOLDS = 10
@@ -74,9 +75,11 @@ def read_example(task: tuple[Path, str, str, float]) -> Example | None:
     utterances = reader.read()
     scores = kind_scores(document, knowledge.lexicon)
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
-    found, _ = find_features(document, utterances, reader, scores.kind, parts)
+    found, ai_document = find_features(document, utterances, reader, scores.kind, parts)
     seen: Kind = scores.kind if found else "none"
-    signals = kind_signals(document, utterances, scores, seen, parts)
+    signals = dict(kind_signals(document, utterances, scores, seen, parts))
+    trial = read_as(scores.kind, document, utterances, reader, knowledge, parts, found, ai_document)
+    signals.update(trial.signals if trial else {})
     return Example(folder.name, repository, weight, label["kind"], seen, signals)
 
 

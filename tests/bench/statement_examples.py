@@ -14,12 +14,12 @@ from speclint.read.document import parse
 from speclint.read.source import read_source
 from speclint.understand.evidence import Page
 from speclint.understand.features import weigh_parts
+from speclint.understand.finding import find_features
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.reads import Read, read_patterns, reading_signals_of
 from speclint.understand.slots import set_aside
-from speclint.understand.spec import children_of, find_features
 from speclint.understand.statement_signals import statement_signals
 from speclint.understand.utterances import Reader, Utterance
 
@@ -68,9 +68,7 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
     parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
     found, about_ai = find_features(document, utterances, reader, kind, parts)
     reach = Reach(found)
-    page, reads = read_patterns(
-        Page(utterances, kind, language, children_of(utterances), about_ai), knowledge.dimensions, reach
-    )
+    page, reads = read_patterns(Page.of(utterances, kind, language, ai_document=about_ai), knowledge.dimensions, reach)
     by_name = {d.name: {r.utterance.index: r for r in of} for d, of in reads.items() if d.name in DIMENSIONS}
     card = kind == "model-card"
     truth, told = of_utterances(label["said"], utterances) if "said" in label else of_lines(label, utterances)

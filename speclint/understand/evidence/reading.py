@@ -45,6 +45,15 @@ class Page:
     ai_document: bool = False
     sourced: bool = False  # whether it says where its data comes from, so that a split of it is a described one
 
+    @classmethod
+    def of(cls, utterances: tuple[Utterance, ...], kind: Kind, language: str, *, ai_document: bool) -> Page:
+        """The page that a document's utterances make."""
+        below: dict[int, list[int]] = {}
+        for utterance in utterances:
+            if utterance.block.parents:
+                below.setdefault(utterance.block.parents[-1], []).append(utterance.index)
+        return cls(utterances, kind, language, {block: tuple(found) for block, found in below.items()}, ai_document)
+
     def below(self, utterance: Utterance) -> tuple[Utterance, ...]:
         """The utterances of the blocks that stand directly under this one's block."""
         return tuple(self.utterances[i] for i in self.children.get(utterance.block.index, ())[:_AROUND])

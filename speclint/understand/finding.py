@@ -1,0 +1,81 @@
+"""Find the AI features of a document of a known kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from speclint.model import Document, Kind
+from speclint.understand.acts import says_ai
+from speclint.understand.candidates import Candidate
+from speclint.understand.features import Found, Parts, choose
+from speclint.understand.model_cards import card_feature
+from speclint.understand.utterances import Reader, Utterance
+
+_AI_DENSITY = 0.12
+# Below the thresholds of features, from labelled documents that are specs and others that are none: how much a document
+# must speak of AI (a titled one half as much), and how likely the likeliest part of it must then be.
+_FAINT = ((0.24, 0.03), (0.06, 0.2), (0.03, 0.3))
+_AS_FAINT = 0.75
+_UNBUILT = ("out-of-scope", "negated")
+_SURE = 0.8  # a part this likely is a feature even of a document that names AI but once, or never
+_NAMED = 2  # sentences that name AI or a model
+_SHORT = 60  # utterances of a document in which one such sentence is no aside
+
+
+def find_features(
+    document: Document,
+    utterances: Sequence[Utterance],
+    reader: Reader,
+    kind: Kind,
+    parts: Parts,
+    *,
+    at_least_one: bool = False,
+) -> tuple[tuple[Found, ...], bool]:
+    """The AI features of a document of a kind, and whether the document as a whole is about AI.
+
+    `at_least_one`: the document is a spec of AI whatever its parts say, so that the likeliest is a feature.
+    """
+    if kind == "none":
+        return (), False
+    if kind == "model-card":
+        return card_feature(document, utterances, reader), True
+    about_ai = parts.about.titled or parts.about.density >= _AI_DENSITY
+    if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
+        return (), False
+    found = choose(parts.candidates, parts.chosen, parts.sure)
+    if any(u.has("ai.none") for u in utterances):
+        return _naming_ai(found, utterances), about_ai
+    if at_least_one:
+        return found or _likeliest(parts.candidates, parts.chosen), about_ai
+    return found or _faint(parts), about_ai
+
+
+def _naming_ai(found: Sequence[Found], utterances: Sequence[Utterance]) -> tuple[Found, ...]:
+    """Of features beside which a document says that something is no AI, those whose own text names AI."""
+    naming = [u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT]
+    return tuple(one for one in found if any(a <= line <= b for line in naming for a, b in one.extents))
+
+
+def _faint(parts: Parts) -> tuple[Found, ...]:
+    """The likeliest of a specification that speaks of AI throughout and names no part of it clearly."""
+    speaking = parts.about.density * (2 if parts.about.titled else 1)
+    if not any(speaking >= density and parts.best >= least for density, least in _FAINT):
+        return ()
+    return _likeliest(parts.candidates, parts.likely)
+
+
+def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tuple[Found, ...]:
+    """The likeliest candidate as a feature, and those that are nearly as likely."""
+    best = max(likely, default=0.0)
+    if not best:
+        return ()
+    found = choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
+    return tuple(replace(one, probability=best) for one in found)
+
+
+def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:
+    """Whether a document names AI at all, beyond an aside: a spec that never does has no AI feature."""
+    prose = [u for u in utterances if u.block.kind != "code" and u.standing not in _UNBUILT]
+    naming = sum(1 for u in prose if says_ai(u) and "heading.future" not in u.heading_marks)
+    return naming >= _NAMED or (naming == 1 and len(prose) <= _SHORT)
