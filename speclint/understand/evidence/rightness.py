@@ -56,7 +56,14 @@ def _is_elsewhere(utterance: Utterance) -> bool:
         others.discard("plain.money")  # "off by" is no discount
     if others or utterance.has("watch.interval"):
         return True
-    return utterance.has("trigger") and is_conditional(utterance.text)
+    return on_a_trouble(utterance)
+
+
+def on_a_trouble(utterance: Utterance) -> bool:
+    """Whether a number in it only holds when something goes wrong; a trouble told behind all numbers is of another."""
+    last = max((q.end for q in utterance.quantities), default=0)
+    troubled = any(start < last or not last for start, _ in utterance.marks.get("trigger", ()))
+    return troubled and is_conditional(utterance.text)
 
 
 def _is_of_today(quantity: Quantity, utterance: Utterance) -> bool:
