@@ -147,7 +147,7 @@ def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | Non
 
 
 def _stands(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> bool:
-    """Whether what is denied is what an output holds or needs, not its number: "six in ten are kept without any edit"."""
+    """Whether what is denied is what an output needs, not its number: "six in ten are kept without any edit"."""
     if reading is None or reading.reasons or not reading.quantities:
         return False
     spared = utterance.marks.get(dimension.concept("unforced"), ())

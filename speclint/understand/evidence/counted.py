@@ -24,7 +24,7 @@ _ROUND = re.compile(
 )
 # What is wanted rather than so: "must", "we want", "should", 要, 至少.
 _WANTED = re.compile(
-    r"\b(?:must|shall|should|has to|have to|needs? to|we want|want|we expect|we ask|it has|is to|are to|may|success|"
+    r"\b(?:must|shall|should|has to|have to|needs? to|we want|want|we expect|we ask|it has|success|"
     r"goal|target|aim|at least|at most|no more than|fewer than|less than|enough|when)\b|"
     r"要|应|须|得|目标|至少|最少|最多|不超过|不多于|不低于|合格|标准|及格|才算|就算|希望|力争|做到|达到",
     re.I,

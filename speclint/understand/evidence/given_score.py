@@ -20,12 +20,14 @@ _NUMBER = (
 )
 _CUT = re.compile(
     r"(?:\b(?:from|at|below|under|beneath|above|over|beyond|past|less than|more than|at least|up to|reach(?:es)?|"
-    r"between|within|short of|higher than|lower than|better than|exceeds?|with|until|no)\s(?:or (?:above|below|under|over)\s)?"
+    r"between|within|short of|higher than|lower than|better than|exceeds?|with|until|no)"
+    r"\s(?:or (?:above|below|under|over)\s)?"
     r"(?:an?\s|about\s|score of\s|only\s)?|(?:低于|不到|高于|超过|达到|大于|小于|不足|未满|满|过了?|从|到了?)\s?)"
     + _NUMBER.format("before")
     + r"|(?<![\w.,-])"
     + _NUMBER.format("behind")
-    + r"\s?(?:(?:and|or|to)\s(?:more|above|over|up|upwards?|higher|better|closer|nearer|stronger|surer|less|below|under|lower|fewer|\d)"
+    + r"\s?(?:(?:and|or|to)\s(?:more|above|over|up|upwards?|higher|better|closer|nearer|surer|less|below|under|"
+    + r"lower|fewer|\d)"
     + r"|以上|以下|及以上|往上|往下|起)",
     re.I,
 )

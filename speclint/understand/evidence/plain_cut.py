@@ -56,9 +56,10 @@ def plain_cut(utterance: Utterance, dimension: Dimension) -> Reading | None:
         return Reading((), 2.4, told, own_only=True)
     parted = tuple(place for place in cuts_in(utterance) if _PART.match(utterance.text, place[0]))
     named = ("terms", "fraction", "belief", "judged", "then")
-    if parted and not utterance.has(dimension.concept("parameter")) and _says_more(utterance, parted):
-        if utterance.has("effect") or any(utterance.has(dimension.concept(c)) for c in named):
-            return Reading((), 2.2, utterance.quantities, own_only=True)
+    if not parted or utterance.has(dimension.concept("parameter")) or not _says_more(utterance, parted):
+        return None
+    if utterance.has("effect") or any(utterance.has(dimension.concept(c)) for c in named):
+        return Reading((), 2.2, utterance.quantities, own_only=True)
     return None
 
 

@@ -39,7 +39,7 @@ def told_right(utterance: Utterance, dimension: Dimension) -> Reading | None:
         for q in utterance.quantities
         if q.kind == "rate"
         and not q.comparator.startswith("delta")
-        and not _is_of_today(q, utterance)
+        and not _is_of_today(q, utterance, dimension)
         and gap(utterance, q, right) <= _NEAR
     )
     if shares:
@@ -66,9 +66,10 @@ def on_a_trouble(utterance: Utterance) -> bool:
     return troubled and is_conditional(utterance.text)
 
 
-def _is_of_today(quantity: Quantity, utterance: Utterance) -> bool:
-    """Whether a share is told of how it is or was ("today two in ten are sent to the wrong desk")."""
+def _is_of_today(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a share is told of how it is or was ("today two in ten are sent to the wrong desk", or under "Why")."""
     today = any(start < quantity.start for start, _ in utterance.marks.get("role.baseline", ()))
+    today = today or dimension.concept("background") in utterance.heading_marks
     return quantity.role == "baseline" or (today and quantity.comparator not in _BOUNDS)
 
 
