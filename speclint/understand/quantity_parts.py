@@ -52,7 +52,7 @@ def _english(reading: Reading) -> Iterator[tuple[int, Draft, bool]]:
             continue
         named = bool(match.group("noun"))
         bounded = read_before(reading, start, match.end("whole")).comparator in _BOUNDS
-        most = part > whole / 2 and match.group("lead").lower() == "out of"
+        most = part > whole / 2 and (match.group("lead").lower() == "out of" or bool(match.group("every")))
         if not bounded and not most:
             continue
         if reading.unit_at(match.end("whole")) or not (named or match.group("every") or match.group("lead") != "of"):

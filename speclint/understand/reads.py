@@ -141,7 +141,18 @@ def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | Non
         and _denies_trouble(utterance, dimension)
     ):
         return reading
+    if dimension.evidence == "metric" and utterance.standing == "negated" and _stands(utterance, dimension, reading):
+        return reading
     return weakened(utterance, reading)
+
+
+def _stands(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> bool:
+    """Whether what is denied is what an output needs, not its number: "six in ten are kept without any edit"."""
+    if reading is None or reading.reasons or not reading.quantities:
+        return False
+    spared = utterance.marks.get(dimension.concept("unforced"), ())
+    denied = utterance.marks.get("standing.negated", ())
+    return all(any(a <= start and end <= b for a, b in spared) for start, end in denied)
 
 
 def _denies_trouble(utterance: Utterance, dimension: Dimension) -> bool:

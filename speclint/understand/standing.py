@@ -42,7 +42,8 @@ def standing_of(
     """The force of a statement from its words, its headings and what it stands under; the weakest wins."""
     if "heading.out-of-scope" in heading_marks:
         return "out-of-scope"
-    if (block.kind != "code" and is_placeholder(text)) or "standing.placeholder" in marks:
+    blanks = [start for start, _ in marks.get("standing.placeholder", ()) if not _is_quoted(text, start)]
+    if (block.kind != "code" and is_placeholder(text)) or blanks:
         return "placeholder"
     if any(not _is_quoted(text, start) for start, _ in marks.get("standing.deferred", ())):
         return "deferred"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from speclint.understand.clauses import is_conditional, weight
 from speclint.understand.evidence.lacking import lacks_in
-from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.evidence.reading import Page, Reading, gap
 from speclint.understand.evidence.steps import conditions_of
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -17,8 +17,9 @@ _NONE_IS = re.compile(r"\bno (?:[a-z-]{2,20} ){1,4}(?:is|are|be) [a-z]{3,}(?:ed|
 _WHERE = re.compile(r"^\W*(?:where|with|for|after|should)\b", re.I)
 # What is said or shown then, given in its words: "I read 'Nothing close'", 回「这题我请真人帮您看」.
 _TOLD_IN_WORDS = re.compile(
-    r"\b(?:says?|reads?|told|tells?|see|sees|shows?|shown|answers?|stands as)\b[^\"“「]{0,30}[\"“「]|"
-    r"[回说写示答为][^“「\"]{0,6}[“「\"]",
+    r"\b(?:says?|reads?|told|tells?|see|sees|shows?|shown|answers?|stands as|writes?|prints?|gets?|posts?|replies|"
+    r"with|displays?)\b[^\"“「]{0,30}[\"“「]|"
+    r"[回说写示答为条字句][^“「\"]{0,6}[“「\"]",
     re.I,
 )
 # What stands before and behind somebody who then does something.
@@ -37,12 +38,19 @@ _COMPLAINT = re.compile(
     r"只好|不得不|只能靠|反映|抱怨|\b(?:had to|have to make do|complain\w{0,3})\b",
     re.I,
 )
+# What is left to somebody: "those pages are the lawyer's to read".
+_SOMEBODYS = re.compile(
+    r"\b(?:[a-z]{3,20}['’]s|[a-z]{3,20}s['’]|theirs|hers|his|ours|yours) to (?:read|decide|sort|fill|type|check|settle|"
+    r"choose|write|answer|judge|do|enter|tag|file|find|say)\b",
+    re.I,
+)
 _SAYS_SOMETHING = 3  # words of a step that tells what is done
 _HANDED = range(9)  # characters between that something is handed over and to whom
 _DECIDING = ("change", "refuse", "accept", "say", "records")
 _GIVEN = range(1, 11)  # characters between whom something is given to and what he does with it
 _DECIDES = 80  # characters between what a person does to an output and that his word holds
 _SCORES = ("number", "score")
+_OF_CHANCE = 16  # characters between a value and the chance that it is of
 
 Places = tuple[tuple[int, int], ...]
 
@@ -55,7 +63,7 @@ def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubl
     if _COMPLAINT.search(utterance.text) and not conditional:
         return None
     told = Told.of(utterance, dimension)
-    scores = () if utterance.has("metric.quality") else parts_of_one(utterance)
+    scores = () if utterance.has("metric.quality") else parts_of_one(utterance) + _chances(utterance)
     lacks = troubles + told.lacks
     own_only = not (utterance.has("ai.name") or utterance.has("model.named"))
     if _follows(told.withheld, told.person) or (
@@ -72,6 +80,12 @@ def read_in_place(utterance: Utterance, dimension: Dimension, page: Page, troubl
     aside = tuple(utterance.marks.get(dimension.concept("part-aside"), ()))
     swaps = tuple(utterance.marks.get(dimension.concept("swap"), ()))
     swapped = swaps if measured else _apart(swaps, aside)
+    paused = tuple(utterance.marks.get(dimension.concept("paused"), ()))
+    quoted = tuple(match.span() for match in _TOLD_IN_WORDS.finditer(utterance.text))
+    if _follows(lacks, quoted):
+        return Reading((), 2.1, own_only=True)
+    if _follows(scores, told.instead + paused) or _follows(lacks, paused):
+        return Reading((), 1.7, own_only=True)
     if _follows(lacks + scores + measured, told.withheld) or (conditional and swapped):
         return Reading((), 1.6, own_only=own_only)
     return _decided(utterance, dimension, own_only)
@@ -110,7 +124,11 @@ class Told:
         return Told(
             lacks=places("lack"),
             withheld=places("withheld") + tuple(match.span() for match in _NONE_IS.finditer(utterance.text)),
-            person=_apart(places("hand"), promised) + given + handed + _doers(utterance.text, places("part-whom")),
+            person=(
+                *_apart(places("hand"), promised),
+                *(*given, *handed, *_doers(utterance.text, places("part-whom"))),
+                *(match.span() for match in _SOMEBODYS.finditer(utterance.text)),
+            ),
             instead=places("stand-in") + (() if promised else places("action")),
         )
 
@@ -128,9 +146,12 @@ def read_below(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
         fails = sure or any(above.has(dimension.concept(key)) for key in ("trigger", "lack"))
         if fails and (does or (sure and (told.withheld or _TOLD_IN_WORDS.search(utterance.text)))):
             return Reading((), 2.3 if does else 2.0, own_only=True)
-    if not utterance.sentence or not (told.person or utterance.has(dimension.concept("stand-in"))):
+    if not utterance.sentence:
         return None
     before = next((u for u in page.beside(utterance) if u.sentence == utterance.sentence - 1), None)
+    kept_back = told.withheld if before is not None and lacks_in(before) else ()
+    if not (told.person or kept_back or utterance.has(dimension.concept("stand-in"))):
+        return None
     if before is None or before.has(dimension.concept("not")) or before.standing != "asserted":
         return None
     conditional = is_conditional(before.text) or bool(_WHERE.search(before.text))
@@ -143,6 +164,15 @@ def read_below(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
 def parts_of_one(utterance: Utterance) -> Places:
     """Where a value is a part of one, as scores are: "between 0.6 and 0.85", "得分 0.4 以下"."""
     return tuple((q.start, q.end) for q in utterance.quantities if q.kind in _SCORES and 0 < q.value < 1)
+
+
+def _chances(utterance: Utterance) -> Places:
+    """Where how sure or how likely something is, is held against a value: "more than a 30% chance of being late"."""
+    return tuple(
+        (q.start, q.end)
+        for q in utterance.quantities
+        if q.kind == "rate" and q.comparator and gap(utterance, q, "confidence.chance") <= _OF_CHANCE
+    )
 
 
 def _given(whom: Places, work: Places, between: range) -> Places:

@@ -7,6 +7,7 @@ import re
 from speclint.model import Quantity
 from speclint.understand.clauses import is_conditional
 from speclint.understand.evidence.aims import aimed
+from speclint.understand.evidence.counted import counted
 from speclint.understand.evidence.effort import spared
 from speclint.understand.evidence.reading import Page, Reading, gap, stands_apart
 from speclint.understand.evidence.rightness import told_right
@@ -53,6 +54,7 @@ def _unnamed(utterance: Utterance, dimension: Dimension, page: Page) -> Reading 
         or share_of_cases(utterance)
         or part_of_sample(utterance, dimension)
         or aimed(utterance, dimension)
+        or counted(utterance, dimension)
         or _implied(utterance, dimension)
     )
 
@@ -156,6 +158,8 @@ def _raised(utterance: Utterance, dimension: Dimension, elsewhere: bool) -> Read
         return Reading(("no-metric",), 0.4 + 0.2 * named)
     if utterance.has(dimension.concept("terms")) and not elsewhere:
         return Reading(("no-metric",), 0.5)
+    if utterance.has(dimension.concept("hoped")) and utterance.block.kind not in ("code", "heading"):
+        return Reading(("no-metric",), 0.7, own_only=True)
     return None
 
 

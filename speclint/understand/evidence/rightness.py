@@ -39,7 +39,7 @@ def told_right(utterance: Utterance, dimension: Dimension) -> Reading | None:
         for q in utterance.quantities
         if q.kind == "rate"
         and not q.comparator.startswith("delta")
-        and not _is_of_today(q, utterance)
+        and not _is_of_today(q, utterance, dimension)
         and gap(utterance, q, right) <= _NEAR
     )
     if shares:
@@ -56,12 +56,20 @@ def _is_elsewhere(utterance: Utterance) -> bool:
         others.discard("plain.money")  # "off by" is no discount
     if others or utterance.has("watch.interval"):
         return True
-    return utterance.has("trigger") and is_conditional(utterance.text)
+    return on_a_trouble(utterance)
 
 
-def _is_of_today(quantity: Quantity, utterance: Utterance) -> bool:
-    """Whether a share is told of how it is or was ("today two in ten are sent to the wrong desk")."""
+def on_a_trouble(utterance: Utterance) -> bool:
+    """Whether a number in it only holds when something goes wrong; a trouble told behind all numbers is of another."""
+    last = max((q.end for q in utterance.quantities), default=0)
+    troubled = any(start < last or not last for start, _ in utterance.marks.get("trigger", ()))
+    return troubled and is_conditional(utterance.text)
+
+
+def _is_of_today(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether a share is told of how it is or was ("today two in ten are sent to the wrong desk", or under "Why")."""
     today = any(start < quantity.start for start, _ in utterance.marks.get("role.baseline", ()))
+    today = today or dimension.concept("background") in utterance.heading_marks
     return quantity.role == "baseline" or (today and quantity.comparator not in _BOUNDS)
 
 

@@ -9,6 +9,7 @@ from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
 from speclint.understand.evidence.given_score import cut_of_announced, is_followed
 from speclint.understand.evidence.levels import defines_levels, divides_scale, run_of
+from speclint.understand.evidence.plain_cut import plain_cut
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -76,7 +77,8 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
         if defines_levels(utterance, dimension, page):
             return Reading((), 1.6)
     if reading is None or reading.reasons:
-        reading = cut_of_announced(utterance, dimension, page) or reading
+        plain = cut_of_announced(utterance, dimension, page) or plain_cut(utterance, dimension)
+        reading = plain or reading
     return reading or _without_value(utterance, dimension, sure)
 
 

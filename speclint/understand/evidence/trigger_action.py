@@ -52,7 +52,7 @@ _QUOTED = re.compile(r"[\"“「『]")
 _NEAR = 6  # utterances before an answer among which its question is looked for
 _SAME = 40  # characters between a trouble and what is done, where one clause tells both
 _OBJECT = 6  # characters between an action and the trouble that it is done to
-_TOGETHER = 40  # characters within which two things that a person may do to an output are one choice
+_TOGETHER = 56  # characters within which two things that a person may do to an output are one choice
 _GATED = 60  # characters between what a person does for an output and what waits for it
 _STANDS_IN = 30  # characters within which a fallback and what it is stand together
 _BY_HAND = 12  # characters between a change and the word that a person makes it
@@ -90,7 +90,7 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     return (
         _said(utterance, dimension, page, _Said(triggers, bool(scores), acts, announced, strength))
         or (
-            read_for_users(utterance, dimension)
+            read_for_users(utterance, dimension, page)
             if page.kind == "model-card"
             else _from_structure(utterance, dimension, page, acts, strength)
         )
