@@ -6,6 +6,7 @@ import re
 
 from speclint.model import Quantity
 from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.reading import apart as speaks
 from speclint.understand.evidence.spent import read_spent
 from speclint.understand.evidence.wait import (
     is_kept,
@@ -44,7 +45,7 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     )
     done = utterance.has(dimension.concept("verbs"))
     apart: list[Quantity] = []  # said beside words for something else, of which they only tell the occasion
-    other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
+    other = speaks(utterance, (dimension.concept("not"),), terms) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
     spent = read_spent(utterance, dimension, page)
     if spent is not None:
