@@ -175,10 +175,10 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
     if page.kind == "model-card":
         return 2
     if reading.own_only:
-        return 2 if reach.is_inside(utterance) else 0
+        return 2 if reach.is_inside(utterance) or reach.numbered(utterance) else 0
     if utterance.has("ai.name") or utterance.has("model.named"):
         return 2
-    if reach.is_inside(utterance) or utterance.has(dimension.concept("model")):
+    if reach.is_inside(utterance) or reach.numbered(utterance) or utterance.has(dimension.concept("model")):
         return 2
     if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
         return 2
