@@ -172,7 +172,9 @@ class Words:
         scales = bounded(self.denominator_scales)
         self.per_scale = re.compile(rf"(?P<scale>(?P<number>\d[\d,]{{0,9}}\s?)?{scales}?)\s?", re.IGNORECASE)
         self.per_before = re.compile(
-            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?)", re.IGNORECASE
+            rf"(?<![A-Za-z{data['not_denominators_after']}])"
+            rf"(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?)",
+            re.IGNORECASE,
         )
 
     # words that are a quantity by themselves
