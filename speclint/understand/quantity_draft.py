@@ -96,6 +96,8 @@ class Reading:
         following = self.text[found[1] : found[1] + 1]
         if unit is None or (following and following in unit.not_before):
             return None
+        if unit.needs and not self.near(unit.needs, position, found[1]):
+            return None
         return unit, word, found[1]
 
     def after(self, position: int) -> tuple[Word, str, str, int] | None:

@@ -357,7 +357,7 @@ def _is_spelled_unit(reading: Reading, word: str, kind: str, unit: str, before: 
     if kind in ("skip", "score") or (len(unit) < 2 and unit.isascii() and unit != "%") or unit.lower() in _UNSURE:
         return False
     if word in reading.words.articles:
-        return before.comparator in ("<", "<=")
+        return before.comparator in ("<", "<=") or unit.endswith(" half")  # a minute and a half
     if word.endswith(("single", "单")):
         return kind == "compute"
     return gap in (" ", "-")

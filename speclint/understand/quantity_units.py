@@ -82,13 +82,13 @@ def _fits(reading: Reading, found: tuple[Unit, str, int], amount: Amount, number
     gap = text[amount.number_end : end - len(word)]
     if word == "日" and text[number - 1 : number] == "月":
         return False
-    if unit.kind == "money" and word in ("厘", "刀", "円"):
-        return reading.near("money", number, end)
+    if amount.value >= unit.below:
+        return False
     if not word.isascii() or not word[0].isalpha():
         return "-" not in gap
     if len(word) > 1:
         return True
-    if "-" in gap or (word.isupper() and word != "S") or (gap and word not in "sSh"):
+    if "-" in gap or (word.isupper() and word != "S" and not unit.needs) or (gap and word not in "sShW"):
         return False
     return _DECADE.match(text[number : amount.number_end]) is None
 
@@ -104,7 +104,9 @@ def measure(reading: Reading, number: int, amount: Amount, before: Before) -> Dr
         draft.comparator = ">="
     unit = amount.unit
     if before.currency and reading.text[amount.number_end : amount.number_end + 1] != "$":
-        if unit is not None and unit.kind != "money":
+        if unit is not None and unit.kind == "money":
+            draft.value = (amount.value + unit.add) * unit.factor  # 新台币五角
+        elif unit is not None:
             draft.end = amount.number_end
         draft.kind, draft.unit = "money", before.currency
         if draft.unit == "CNY" and reading.language == "ja":

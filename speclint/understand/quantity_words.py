@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ DAY = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a word after a number makes of it; `add` is what the word itself adds to the number (个半小时)."""
+    """What a word after a number makes of it; `add` is what the word itself adds to the number (个半小时).
+
+    A word that means much else is this unit only near a word of the context that it `needs`, and `below` a number.
+    """
 
     kind: str
     unit: str = ""
@@ -24,6 +28,8 @@ class Unit:
     per: str | None = None
     not_before: str = ""
     add: float = 0.0
+    needs: str = ""
+    below: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ class Words:
                 per=entry.get("per"),
                 not_before=entry.get("not_before", ""),
                 add=float(entry.get("add", 0.0)),
+                needs=entry.get("needs", ""),
+                below=float(entry.get("below", math.inf)),
             )
             self.units.update({spelling(word): unit for word in entry.get("words", ())})
             self.exact_units.update(dict.fromkeys(entry.get("exact", ()), unit))
@@ -164,7 +172,9 @@ class Words:
         scales = bounded(self.denominator_scales)
         self.per_scale = re.compile(rf"(?P<scale>(?P<number>\d[\d,]{{0,9}}\s?)?{scales}?)\s?", re.IGNORECASE)
         self.per_before = re.compile(
-            rf"(?<![A-Za-z])(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?)", re.IGNORECASE
+            rf"(?<![A-Za-z{data['not_denominators_after']}])"
+            rf"(?:(?P<whole>{bounded(whole)})|(?:每|per[ -]|each |every )\s?)",
+            re.IGNORECASE,
         )
 
     # words that are a quantity by themselves
@@ -242,7 +252,7 @@ class Words:
 
     def _read_contexts(self, data: Mapping[str, Any]) -> None:
         contexts: Mapping[str, list[str]] = data["contexts"]
-        senses = ("memory", "money", "rating", "real_time", "score", "time")
+        senses = ("coin", "memory", "money", "power", "rating", "real_time", "score", "sum", "time")
         self.contexts = {name: re.compile(anywhere(contexts[name]), re.IGNORECASE) for name in senses}
         self.samples_before = re.compile(rf"(?:{anywhere(contexts['samples'])})\W{{0,3}}(?:of |为|是)?$", re.IGNORECASE)
         self.load_names: dict[str, str] = dict(data["contexts"]["loads"])

@@ -5,6 +5,7 @@ All of it is worked out once a document, since every dimension asks it of every 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from speclint.understand.utterances import Utterance
 
 _NAMES = 0.6  # share of a name's words by which a statement names the feature
 _SURELY_NAMES = 0.75  # and by which it is of that feature alone
+# The number of a requirement or story; a letter and digits alone may be a metric (F1) or a percentile (P95).
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z]{1,6}[-_‑–]){1,3}\d{1,4})(\.\d{1,3})?(?![\w])")
+_OPENS = 4  # characters before the number that a title begins with
 
 
 class Reach:
@@ -30,6 +34,12 @@ class Reach:
         for index, found in enumerate(features):
             for word in words_of(found.name):
                 self._by_word.setdefault(word, []).append(index)
+        self._by_number: dict[str, list[int]] = {}
+        for index, found in enumerate(features):
+            number = _NUMBER.search(found.title.said)
+            if number is not None and number.start() <= _OPENS:
+                for told in {number.group(1), number.group()}:
+                    self._by_number.setdefault(told, []).append(index)
         self._named: dict[int, tuple[tuple[int, ...], bool]] = {}
 
     def _cut(self, features: Sequence[Found]) -> None:
@@ -58,12 +68,24 @@ class Reach:
         """The features that an utterance names, and whether it surely names one."""
         if utterance.index not in self._named:
             shared: Counter[int] = Counter()
-            for word in words_of(utterance.text):
+            for word in words_of(utterance.said):
                 shared.update(self._by_word.get(word, ()))
             named = tuple(index for index, words in shared.items() if self._is_named(index, words, _NAMES))
             sure = any(shared[index] > 1 and self._is_named(index, shared[index], _SURELY_NAMES) for index in named)
-            self._named[utterance.index] = (named, sure)
+            told = self.numbered(utterance)
+            self._named[utterance.index] = (tuple(dict.fromkeys((*named, *told))), sure or bool(told))
         return self._named[utterance.index]
+
+    def numbered(self, utterance: Utterance) -> tuple[int, ...]:
+        """The features whose number an utterance tells: "FR-05 and FR-06 together"; FR-05.2 is of FR-05, too."""
+        if not self._by_number:
+            return ()
+        told = (match for match in _NUMBER.finditer(utterance.said))
+        return tuple(
+            index
+            for match in told
+            for index in self._by_number.get(match.group(), self._by_number.get(match.group(1), ()))
+        )
 
     def _is_named(self, index: int, words: int, share: float) -> bool:
         size = self._sizes[index]

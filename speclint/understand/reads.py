@@ -25,6 +25,7 @@ NEVER_STATES = frozenset({"optional", "deferred", "placeholder"})  # however con
 _ASKS = re.compile(
     r"什么|怎么|怎样|如何|\b(?:what|how|who|whether)\b[^,;]{1,60}\b(?:not|never|nowhere|no one|nobody)\b", re.I
 )
+_OF_ANYTHING = frozenset({"latency", "cost"})  # every program has these
 _BY_NATURE = frozenset({"confidence", "evaluation", "model", "data"})  # nothing but a model has these
 
 
@@ -186,10 +187,12 @@ def bearing_of(utterance: Utterance, dimension: Dimension, reading: Reading, pag
     if page.kind == "model-card":
         return 2
     if reading.own_only:
-        return 2 if reach.is_inside(utterance) else 0
+        return 2 if reach.is_inside(utterance) or reach.numbered(utterance) else 0
+    if "latency.without-ai" in utterance.heading_marks and dimension.name in _OF_ANYTHING:
+        return 0  # 歌词搜索（非 AI）
     if utterance.has("ai.name") or utterance.has("model.named"):
         return 2
-    if reach.is_inside(utterance) or utterance.has(dimension.concept("model")):
+    if reach.is_inside(utterance) or reach.numbered(utterance) or utterance.has(dimension.concept("model")):
         return 2
     if "ai.name" in utterance.label_marks | utterance.parent_marks | utterance.heading_marks:
         return 2

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from speclint.model import Quantity
-from speclint.understand.evidence.reading import Page, Reading, gap, is_bare
+from speclint.understand.evidence.reading import Page, Reading, begins_with, gap, is_bare
+from speclint.understand.evidence.reading import apart as speaks
 from speclint.understand.evidence.spent import read_spent
 from speclint.understand.evidence.wait import (
     is_kept,
     is_no_wait,
     is_of_a_way,
+    is_of_each,
     is_of_material,
     is_pace,
     is_rate_or_setting,
@@ -42,9 +44,10 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
         terms in (utterance.parent_marks | utterance.label_marks)
         or (is_bare(utterance) and terms in utterance.heading_marks)
     )
+    labelled = begins_with(utterance, dimension.concept("label"))  # "time: 170 ms per frame", 机器：12G 显存
     done = utterance.has(dimension.concept("verbs"))
     apart: list[Quantity] = []  # said beside words for something else, of which they only tell the occasion
-    other = utterance.has(dimension.concept("not")) or dimension.concept("not") in utterance.label_marks
+    other = speaks(utterance, (dimension.concept("not"),), terms) or dimension.concept("not") in utterance.label_marks
     named = utterance.has("ai.name") or utterance.has("model.named")
     spent = read_spent(utterance, dimension, page)
     if spent is not None:
@@ -66,13 +69,16 @@ def read_bound(utterance: Utterance, dimension: Dimension, page: Page) -> Readin
     bought = utterance.has("model.named") or utterance.has(dimension.concept("model"))
     if dimension.concept("sold") in utterance.heading_marks and not bought:
         units = [q for q in units if q.kind != "money"]
+    if units and page.kind == "model-card" and all(_is_setting(q, utterance) for q in units):
+        return Reading(("no-number",), 1.0, tuple(units))
     if units:
-        spoken = own or announced
+        spoken = own or announced or labelled
         fitting = [q for q in units if _fits(q, utterance, dimension, page, spoken, done)]
         if fitting:
             best = min(fitting, key=lambda q: gap(utterance, q, terms))
             strength = 2.0 + own + 0.5 * announced + 0.5 * bool(best.statistic) + 0.5 * bool(best.comparator) + named
-            return Reading((), strength, tuple(fitting), own_only=bool(apart))
+            loose = labelled and not (own or announced or done)
+            return Reading((), strength, tuple(fitting), own_only=bool(apart) or loose)
         implied = [q for q in units if _implies(q, utterance, page)]
         if implied:
             return Reading((), 1.8 + 0.5 * named, tuple(implied), own_only=True)
@@ -133,6 +139,16 @@ def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: 
     return spoken or (quantity.kind == "money" and quantity.per is not None and done) or quantity.kind == "compute"
 
 
+def _is_setting(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether an accelerator is only what a speed was measured on: "on one L4 it scores 900 segments per second"."""
+    return quantity.kind == "compute" and any(
+        other.kind == "throughput"
+        or (other.kind == "count" and other.per == "second")
+        or (other.kind == "duration" and other.value <= _SHORT_WAIT)
+        for other in utterance.quantities
+    )
+
+
 def _is_beside(quantity: Quantity, utterance: Utterance, terms: str) -> bool:
     """Whether what else the words speak of leaves no doubt about a quantity: "cost ($0.002 a call)", "64 GB RAM"."""
     if quantity.kind == "memory":
@@ -151,12 +167,13 @@ def _implies(quantity: Quantity, utterance: Utterance, page: Page) -> bool:
     if quantity.kind == "duration":
         bounded = quantity.comparator in _UPPER or utterance.has("latency.after")
         if quantity.value <= _SHORT_WAIT:
-            return bounded or is_of_a_way(utterance)
+            return bounded or is_of_a_way(utterance) or is_of_each(quantity, utterance)
         return bounded and is_of_material(quantity, utterance)
     if quantity.kind == "memory":
         if utterance.has("cost.files") or "cost.files" in utterance.announced:
             return False
-        return _about_model(utterance) or (quantity.comparator in _UPPER and utterance.has("cost.bearer"))
+        bounded = quantity.comparator in _UPPER
+        return _about_model(utterance) or (bounded and utterance.has("cost.bearer")) or utterance.has("cost.room")
     if quantity.kind == "money":
         return quantity.per != "hour" and (quantity.per is not None or _is_of_one(quantity, utterance))
     if quantity.kind == "tokens":

@@ -104,6 +104,18 @@ def stands_apart(utterance: Utterance, concept: str) -> bool:
     )
 
 
+_LABEL_END = (":", "：")
+_LABEL_START = 12  # characters of a number or a mark before a label: "FR-03.2  Time:"
+
+
+def begins_with(utterance: Utterance, concept: str) -> bool:
+    """Whether an utterance begins with a term of a concept and a colon, as a cell with its label does."""
+    return any(
+        start <= _LABEL_START and utterance.text.startswith(_LABEL_END, end)
+        for start, end in utterance.marks.get(concept, ())
+    )
+
+
 def gap(utterance: Utterance, quantity: Quantity, concept: str) -> int:
     """How many characters lie between a quantity and the nearest term of a concept; large where there is none."""
     return gap_to(utterance.marks.get(concept, ()), quantity)

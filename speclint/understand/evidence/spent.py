@@ -12,7 +12,7 @@ _TRAINED = 600.0  # seconds of an accelerator from which they are those of a tra
 _BEHIND = 24  # characters between what fits and the accelerator
 _TOLD = frozenset({"", "≈", "="})  # what a finished run took is told, not bounded
 _VALUE = re.compile(  # of a name, right behind it or behind its colon: "token budget per stage: 8000", "cost cap 0.5"
-    r"(?:[^:：=|,，.;；。\d]{0,40}[:：=|]|\s?(?:of|is|at|为|是)?)[\s\"'`(（]{0,4}(?:about\s|约|[~≈<≤])?\s?[$¥€£₹]?\d"
+    r"(?:[^:：=|,，.;；。\d]{0,40}[:：=|]|\s?(?:of|is|at|为|是|控制在|压在|限|封顶|上限|不超过|不得超过|不要超过|别超过|最多|至多)?)[\s\"'`(（]{0,4}(?:about\s|约|[~≈<≤])?\s?[$¥€£₹]?\d"
 )
 _MACHINE = re.compile(r"(?<![A-Za-z0-9.])\d{1,3}\s?[Cc核]\s?/?\s?\d{1,4}\s?[Gg](?![A-Za-z0-9])")  # 4C8G, 4 核 8 G
 

@@ -11,9 +11,10 @@ from speclint.understand.utterances import Utterance
 
 _BESIDE = 3  # characters between a word and its number that leave no doubt
 _CLOSE = 12  # and between two words that make one phrase
-_CLAUSE = re.compile(r"[,，;；。•]")
+_CLAUSE = re.compile(r"[,，](?!\d{3})|[;；。•]")
 _SINCE = re.compile(r"[\s内]{0,2}(?:of|from|after|upon|following|since|when|once)\b", re.I)
 _THINKING = ("ai.name", "ai.weak", "model.named", "model.generic")
+_PHRASE = 60  # characters of the words before a time that say what takes it
 _PATIENCE = 600.0  # seconds from which a time is that of people, or of a training run
 _AT_ONCE = 5.0  # and within which people finish nothing that is worth timing
 _UPPER = ("<=", "<")
@@ -25,6 +26,18 @@ _JOURNEY = re.compile(
     r"从[^,，。;；]{1,24}[到至]|[按说拍点问念传](?:下|完|好|出)[^,，。;；]{0,8}[到至](?=[^,，。;；]{0,4}[出结听看显回拿])|\bfrom\s[^,.;]{1,40}\sto\s|[→➜]",
     re.I,
 )
+# One of what is worked on, and the time that it takes: 调用一次约 35 毫秒, "reading a page takes 2 s".
+_ONE_TAKES = re.compile(
+    r"(?:[一每单][张页次条段遍份篇帧句题封通行个幅首集单趟轮]|每(?=[^\d,，。;；]{1,6}(?:约|要|需|用|花)))[^\d,，。;；:：]{0,8}$|"
+    r"\b(?:an?|one|each|every|single)\s[a-z-]{2,20}(?:\s[a-z-]{2,20})?\s"
+    r"(?:takes?|costs?|needs?|is (?:done|over|through|read) in|in)\s"
+    r"(?:about |around |roughly |some |~ ?|less than |under )?$",
+    re.I,
+)
+_OF_PEOPLE = frozenset(
+    {"user", "customer", "person", "day", "week", "month", "year", "session", "seat", "account", "hour"}
+)
+_SHORTER = re.compile(r"shorter|less|fewer|under|below|少于|不足|不到|短于|小于|未满")
 _TOLERANCE = re.compile(r"±\s?$")
 _OF_IT = re.compile(r"\s(?:of|long)\b|的")
 _OF = re.compile(r"\s?(?:of\s|-|的|长的?|时长)?\s?", re.I)
@@ -70,6 +83,13 @@ def takes(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> boo
 def is_of_a_way(utterance: Utterance) -> bool:
     """Whether it is said from where to where a time runs: "from shutter to result", 按下搜索到结果出来."""
     return _JOURNEY.search(utterance.text) is not None
+
+
+def is_of_each(quantity: Quantity, utterance: Utterance) -> bool:
+    """Whether a time is what one of many takes: "170 ms per frame", 读一页要 2 秒."""
+    if quantity.per is not None:
+        return quantity.per not in _OF_PEOPLE
+    return _ONE_TAKES.search(utterance.text, max(quantity.start - _PHRASE, 0), quantity.start) is not None
 
 
 def is_of_material(quantity: Quantity, utterance: Utterance) -> bool:
@@ -164,7 +184,12 @@ def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
     """Whether a time is how long a recording is: "clips of up to 30 s", "30 s of audio"."""
     text = utterance.text
     for start, end in utterance.marks.get(dimension.concept("media"), ()):
-        if end <= quantity.start and quantity.comparator == "<=" and _OF.fullmatch(text, end, quantity.start):
+        short = quantity.comparator == "<" and _SHORTER.match(text, quantity.start)  # "clips under 3 s"
+        if (
+            end <= quantity.start
+            and (quantity.comparator == "<=" or short)
+            and _OF.fullmatch(text, end, quantity.start)
+        ):
             return not _NO_LENGTH.match(text, quantity.start)
         if start >= quantity.end and _OF.fullmatch(text, quantity.end, start):
             bounded = quantity.comparator in _UPPER and not _OF_IT.match(text, quantity.end)

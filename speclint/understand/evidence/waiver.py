@@ -12,6 +12,9 @@ _LABELLED = re.compile(r"[^:：|]{1,40}[:：|]\s*")  # what stands before "not a
 _OPENING = re.compile(r"\s*(?:[,，;；:：(（—–]|-\s)")  # of a reason right behind it
 _PART = re.compile(r"[,，;；(（—–|-]")  # of a reason somewhere behind it
 _SET = re.compile(r"\s?[:：=][^,，;；()（）]*")  # what an owner or a date is said to be
+_HENCE = re.compile(
+    r"(?:因此|所以|因而|\btherefore\b|\bhence\b|[,;] so\b)[^,，;；]{0,24}$", re.I
+)  # of a reason right before
 _REASONED = 2  # words that make a reason where it follows at once
 _REASONED_LOOSELY = 4  # and where it is only somewhere behind
 _PUT_OFF = ("standing.deferred", "standing.placeholder")
@@ -38,6 +41,9 @@ def _end(utterance: Utterance) -> int | None:
 def _is_reasoned(utterance: Utterance, end: int) -> bool:
     """Whether what follows says something beside that it is so, for now, or that somebody will say why."""
     text = utterance.text
+    hence = _HENCE.search(text, 0, end)
+    if hence is not None and weight(text[: hence.start()]) >= _REASONED:
+        return True
     because = any(start >= end for start, _ in utterance.marks.get("waiver.because", ()))
     if not because and any(start >= end for name in _PUT_OFF for start, _ in utterance.marks.get(name, ())):
         return False
