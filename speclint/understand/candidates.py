@@ -38,6 +38,8 @@ _WISH = re.compile(
 _NAME_KEY = re.compile(
     r"(?:feature|module|function|capability)(?: name)?|name|(?:功能|模块|能力|特性)?名称?|功能名", re.I
 )
+_SHORTEST_LEAD = 3  # characters
+_SEVERAL_LEADS = 3
 _KEY_AND_VALUE = 2
 _LOOK_BELOW = 6  # utterances under a bare number in which what it is about must stand
 _LONGEST_LABEL = 14  # characters of a label such as "User Story:"
@@ -76,6 +78,7 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         first_of.setdefault(utterance.block.index, utterance)
         last_of[utterance.block.index] = utterance.index
     descendants = _descendants(document)
+    led = _led_to(document)
     found: list[tuple[str, Block, int, int]] = []
     for block in document.blocks:
         form = _form(block, document, reader)
@@ -88,7 +91,7 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
             found.append((form, block, section.line, section.end_line))
         else:
             last = max((document.blocks[i].end_line for i in descendants.get(block.index, ())), default=block.end_line)
-            found.append((form, block, block.line, max(block.end_line, last)))
+            found.append((form, block, block.line, max(block.end_line, last, led.get(block.index, 0))))
     lines = [u.span.line for u in utterances]
     headings = [first_of[block.index].index for form, block, _, _ in found if form == "heading"]
     candidates: list[Candidate] = []
@@ -115,6 +118,24 @@ def find_candidates(document: Document, utterances: Sequence[Utterance], reader:
         if last > first or form == "heading":
             open_.append(len(candidates) - 1)
     return _related(candidates, len(document.source.line_starts))
+
+
+def _led_to(document: Document) -> dict[int, int]:
+    """The last line of what stands below each paragraph that a bold name leads, of several beside one another."""
+    leads: dict[int, list[int]] = {}
+    last_of: dict[tuple[int, int], int] = {}  # by section and how many of its leads stand above
+    for block in document.blocks:
+        mine = leads.setdefault(block.section, [])
+        if block.kind == "paragraph" and _SHORTEST_LEAD < block.strong < len(block.text.text) and not block.parents:
+            mine.append(block.index)
+        place = block.section, len(mine)
+        last_of[place] = max(last_of.get(place, 0), block.end_line)
+    return {
+        lead: last_of[section, number]
+        for section, mine in leads.items()
+        if len(mine) >= _SEVERAL_LEADS
+        for number, lead in enumerate(mine, 1)
+    }
 
 
 def _told_below(title: Utterance, name: str, below: Sequence[Utterance]) -> tuple[Utterance, str]:
