@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from speclint.model import Quantity
 from speclint.understand.evidence.plain_watch import read_loose_watch, read_plain_watch
-from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.evidence.reading import Page, Reading, apart
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -33,7 +33,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     )
     levels = [q for q in utterance.quantities if _is_level(q)]
     row = utterance.block.kind == "row"
-    quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
+    quality = apart(utterance, ("metric.quality",), "drift.not") or "metric.quality" in utterance.label_marks
     if other and not strong and not quality:
         return None
     kept = strong or utterance.has("watch.after-release") or (timed and watching)

@@ -21,6 +21,8 @@ _OFTEN = re.compile(
     rf"(?:\w{{1,8}} ){{0,2}}?"
     rf"(?:day |{_DAYS} |week |month )?of (?:the|each|every|a)(?: calendar)? (?:month|week|quarter|term|season|year)\b"
     rf"|\bof (?:each|every)(?: calendar)? (?:month|week|quarter|term|season|year)\b"
+    rf"|\b{_DAYS}(?:s|'s)? (?:job|run|check|review|report|batch|meeting|round|count)\b"
+    rf"|\b\d[\d,]{{0,8}} (?:[a-z'-]{{1,20}} ){{1,4}}(?:a|per|each|every) {_TIMES}\b"
     rf"|\b(?:once|twice|(?:three|four) times) (?:a|an|per|each|every) {_TIMES}\b"
     rf"|\b(?P<again>day|week|month|quarter) by (?P=again)\b|\bon {_DAYS}s\b"
     r"|每(?:个|一|两|半|隔)?[^，。；\d]{0,2}(?:天|日|周|月|季度?|年|学期|班|班次|星期|批|期|晚)|每月\s?\d{1,2}\s?[号日]"
@@ -43,6 +45,22 @@ _PORTION = re.compile(
     r"|\b(?:more|fewer|less) than (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
     r"|\b(?:twice|double|three times|half|more|less) (?:as )?(?:often|many|much|frequent|frequently) (?:as|than)\b"
     r"|[一二两三四五六七八九]成|一半|过半|半数|[三四五]分之[一二三四]",
+    re.I,
+)
+
+# What is put back: "we switch the field back to the drop-down", "the desk goes back on paper".
+_BACK = re.compile(
+    r"\b(?:switch|turn|put|fall|change|move|swap|go)(?:e?s|ed)? (?:[\w'-]{1,20} ){0,4}back (?:to|until|on)\b", re.I
+)
+# So many of what came out: "200 freshly sold garments".
+_SOME = re.compile(
+    r"(?<![\w.,:/-])[1-9]\d{1,5} (?!days|weeks|months|years|hours|minutes|seconds|times|points|percent)"
+    r"(?:[a-z-]{2,20} ){0,3}[a-z]{3,20}s\b"
+)
+# A level in points that are spelled out, which is no quantity: "four points fewer", "高出两个百分点".
+_POINTS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|ten|fifteen|twenty) (?:percentage )?points?\b"
+    r"|[一二两三四五六七八九十]{1,2}\s?个?(?:百分)点",
     re.I,
 )
 
@@ -98,12 +116,14 @@ def _read_look(utterance: Utterance, often: bool) -> Reading | None:
     told = _tells_quality(utterance)
     if (told or renew) and _turns(utterance) and (_is_worse(utterance) or (told and renew)):
         return Reading((), 2.4, own_only=not _only_of_a_model(utterance))
-    some = any(q.kind == "count" and q.value >= _FEW for q in utterance.quantities)
+    counted = any(q.kind == "count" and q.value >= _FEW for q in utterance.quantities)
+    some = counted or _SOME.search(utterance.text) is not None
     judged, live = utterance.has("afterwards.judged"), _is_live(utterance)
-    if look and some and sum((utterance.has("afterwards.output") or gave, judged, live, told)) > 1:
+    gives = utterance.has("afterwards.output") or gave
+    if look and some and sum((gives, judged, live, told, compared)) > 1:
         return Reading((), 2.3, own_only=not (judged or live))
-    if look and utterance.has("afterwards.kept") and utterance.has("afterwards.share"):
-        return Reading((), 2.3, own_only=True)
+    if look and _tells_kept(utterance) and utterance.has("afterwards.share"):
+        return Reading((), 2.3, own_only=not utterance.has("afterwards.machine"))
     return None
 
 
@@ -141,7 +161,8 @@ def _compares_output(utterance: Utterance) -> bool:
 
 
 def _turns(utterance: Utterance) -> bool:
-    return utterance.has("afterwards.undo") or utterance.has("afterwards.renew")
+    undone = utterance.has("afterwards.undo") or _BACK.search(utterance.text) is not None
+    return undone or utterance.has("afterwards.renew")
 
 
 def _only_of_a_model(utterance: Utterance) -> bool:
@@ -149,10 +170,17 @@ def _only_of_a_model(utterance: Utterance) -> bool:
 
 
 def _tells_quality(utterance: Utterance) -> bool:
-    return any(utterance.has(c) for c in ("afterwards.kept", "afterwards.acceptance", "metric.quality"))
+    return _tells_kept(utterance) or any(utterance.has(c) for c in ("afterwards.acceptance", "metric.quality"))
+
+
+def _tells_kept(utterance: Utterance) -> bool:
+    """Whether it is told how often people keep what the model gave."""
+    undone = utterance.has("afterwards.reversed") and utterance.has("afterwards.machine")
+    return undone or utterance.has("afterwards.kept")
 
 
 def _is_worse(utterance: Utterance) -> bool:
     """Whether a level is named, or that it is worse than it was."""
     levels = any(q.kind in _FIGURES or (q.kind in _COMPARED and q.comparator) for q in utterance.quantities)
-    return levels or bool(_PORTION.search(utterance.text)) or utterance.has("afterwards.worse")
+    told = _PORTION.search(utterance.text) or _POINTS.search(utterance.text)
+    return levels or bool(told) or utterance.has("afterwards.worse")
