@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speclint.model import Quantity
-from speclint.understand.evidence.plain_watch import read_loose_watch, read_plain_watch
+from speclint.understand.evidence.plain_watch import is_often, read_loose_watch, read_plain_watch
 from speclint.understand.evidence.reading import Page, Reading, apart
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
@@ -39,7 +39,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     kept = strong or utterance.has("watch.after-release") or (timed and watching)
     if statistic or (utterance.has("watch.calibration") and kept):
         return Reading((), 2.8, tuple(levels))
-    if strong and (timed or (levels and watching)):
+    if strong and (timed or is_often(utterance) or (levels and watching)):
         return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))
