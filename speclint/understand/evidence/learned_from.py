@@ -102,7 +102,7 @@ def read_learned_from(utterance: Utterance) -> Reading | None:
         and ENGLISH.search(_behind(text, loose.end())[: _outcome(utterance, loose.end())])
     ):
         return Reading((), _LEARNT)
-    if _is_chosen(utterance):
+    if _is_chosen(utterance, "data.chosen") or (of_model and _is_chosen(utterance, "data.handed")):
         return Reading((), _CHOSEN, own_only=not of_model)
     return None
 
@@ -156,16 +156,24 @@ def _is_told(utterance: Utterance, concept: str) -> bool:
     return False
 
 
-def _is_chosen(utterance: Utterance) -> bool:
+def _kinds(utterance: Utterance, end: int) -> set[str]:
+    """The kinds of records that are told behind a place."""
+    places = utterance.marks.get("origin.records", ())
+    return {utterance.text[a:b] for a, b in places if end <= a <= end + _BEFORE // 2}
+
+
+def _is_chosen(utterance: Utterance, concept: str) -> bool:
     """Whether a stock of so many things, or of such a time, is what answers are found in."""
-    text, records = utterance.text, utterance.has("origin.records")
-    scope = utterance.has("origin.scope")
-    for start, end in _places(utterance, "data.chosen"):
+    text, passing = utterance.text, utterance.has("origin.passing")
+    records, scope = utterance.has("origin.records") and not passing, utterance.has("origin.scope")
+    for start, end in _places(utterance, concept):
         behind = _behind(text, end)
         if text[start:end].isascii():
             told = _MANY.search(behind) and _HELD.search(behind)
             if told or (records and (ENGLISH.search(behind) or scope)):
                 return True
+        elif text[start] in "只仅" and len(_kinds(utterance, end)) > 1 and not passing:
+            return True
         elif _CHINESE_MANY.search(behind[: _BEFORE // 2]) or (records and CHINESE.search(behind[: _BEFORE // 2])):
             return True
-    return bool(_FOUND_IN.search(text))
+    return not passing and bool(_FOUND_IN.search(text))

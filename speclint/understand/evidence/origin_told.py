@@ -28,12 +28,16 @@ _HELD_BACK = re.compile(
 _UNITS = (
     r"(?:pages|entries|articles|documents|pieces|terms|clauses|notes|rules|pairs|segments|recipes|records|cases|titles)"
 )
-# A stock with how much it holds in brackets, or said of it: "the Rules (v11, 64 pages)", 政策库现有 1,260 份.
+# A stock with how much it holds said of it: "the Rules (v11, 64 pages)", 政策库现有 1,260 份.
 _STOCK = re.compile(
     r"\b(?:rules|handbook|manual|guide|guidelines|archive|glossary|memory|catalogue|catalog|library|wiki|playbook|policy|"
     rf"policies|terms|collection|book) \([^()]{{0,40}}\b\d[\d,]{{0,8}} {_UNITS}[^()]{{0,40}}\)|"
-    r"(?<![仓车冷水国金])(?:库|集|手册|指南|文档|法规|词表|术语表|记忆|规范)"
-    rf"(?:[（(][^（）()]{{0,12}}(?:{CHINESE.pattern})[^（）()]{{0,30}}[）)]|(?:里|中|内)?(?:现|共|已|收)[有收录]{{0,2}}[^，。；]{{0,4}}?{CHINESE.pattern})"
+    r"\bown (?:[\w-]{1,20} )?(?:library|archive|collection|catalogue|catalog|bank|stock|corpus) of \d[\d,]{1,9} [a-z]{3}|"
+    r"(?:库|集|手册|指南|文档|法规|词表|术语表|记忆|规范)"
+    rf"[（(][^（）()]{{0,12}}(?:{CHINESE.pattern})[^（）()]{{0,30}}[）)]"
+)
+_HOLDS_SO_MANY = re.compile(
+    rf"(?<![仓车冷水国金])库(?:里|中|内)?(?:现|共|已|收)[有收录]{{0,2}}[^，。；]{{0,4}}?(?:{CHINESE.pattern})"
 )
 
 
@@ -46,11 +50,12 @@ def read_origin(utterance: Utterance, page: Page) -> Reading | None:
     start = _opened(utterance, page)
     if start is not None and _is_described(utterance, start):
         return Reading((), 2.4)
-    labelled = _behind_label(utterance)
-    if labelled is not None and not utterance.has("data.managing") and _is_described(utterance, labelled):
-        return Reading((), 2.2, own_only=True)
-    if _STOCK.search(utterance.text) and not utterance.has("data.managing"):
-        return Reading((), 2.0, own_only=True)
+    if not (utterance.has("data.managing") or utterance.has("origin.passing")):
+        labelled = _behind_label(utterance)
+        if labelled is not None and _is_described(utterance, labelled):
+            return Reading((), 2.2, own_only=True)
+        if _HOLDS_SO_MANY.search(utterance.text) or (_draws(utterance) and _STOCK.search(utterance.text)):
+            return Reading((), 2.0, own_only=True)
     place = None if utterance.has("data.managing") else _behind_model(utterance)
     return Reading((), 2.2) if place is not None and _is_sized(utterance, place) else None
 
@@ -74,6 +79,12 @@ def _opened(utterance: Utterance, page: Page) -> int | None:
     return (
         0 if "origin.opens" in utterance.heading_marks and utterance.sentence == 0 and len(asked) <= _QUESTION else None
     )
+
+
+def _draws(utterance: Utterance) -> bool:
+    """Whether something is used, answered from or searched."""
+    drawing = ("promise.drawing", "data.chosen", "data.handed", "capability.retrieve", "model.named", "data.feeding")
+    return any(utterance.has(concept) for concept in drawing)
 
 
 def _behind_label(utterance: Utterance) -> int | None:
