@@ -172,8 +172,9 @@ def _is_chosen(utterance: Utterance, concept: str) -> bool:
             told = _MANY.search(behind) and _HELD.search(behind)
             if told or (records and (ENGLISH.search(behind) or scope)):
                 return True
-        elif text[start] in "只仅" and len(_kinds(utterance, end)) > 1 and not passing:
-            return True
-        elif _CHINESE_MANY.search(behind[: _BEFORE // 2]) or (records and CHINESE.search(behind[: _BEFORE // 2])):
+            continue
+        only = text[start] in "只仅" and len(_kinds(utterance, end)) > 1 and not passing
+        near = behind[: _BEFORE // 2]
+        if only or _CHINESE_MANY.search(near) or (records and CHINESE.search(near)):
             return True
     return not passing and bool(_FOUND_IN.search(text))

@@ -32,7 +32,7 @@ _UNITS = (
 _STOCK = re.compile(
     r"\b(?:rules|handbook|manual|guide|guidelines|archive|glossary|memory|catalogue|catalog|library|wiki|playbook|policy|"
     rf"policies|terms|collection|book) \([^()]{{0,40}}\b\d[\d,]{{0,8}} {_UNITS}[^()]{{0,40}}\)|"
-    r"\bown (?:[\w-]{1,20} )?(?:library|archive|collection|catalogue|catalog|bank|stock|corpus) of \d[\d,]{1,9} [a-z]{3}|"
+    r"\bown (?:[\w-]{1,20} )?(?:library|archive|collection|catalogue|bank|stock|corpus) of \d[\d,]{1,9} [a-z]{3}|"
     r"(?:库|集|手册|指南|文档|法规|词表|术语表|记忆|规范)"
     rf"[（(][^（）()]{{0,12}}(?:{CHINESE.pattern})[^（）()]{{0,30}}[）)]"
 )
