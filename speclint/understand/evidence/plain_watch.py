@@ -140,7 +140,8 @@ def _read_look(utterance: Utterance, often: bool) -> Reading | None:
     if look and some and sum((gives, judged, live, told, compared)) > 1:
         return Reading((), 2.3, own_only=not (judged or live))
     fixed = utterance.has("evaluation.fixed") or utterance.has("evaluation.terms")
-    if look and utterance.has("afterwards.yardstick") and (fixed or told or _is_worse(utterance)):
+    repeats = look and utterance.has("afterwards.yardstick") and not utterance.has("trial.people")
+    if repeats and (fixed or told or _is_worse(utterance)):
         return Reading((), 2.2, own_only=True)
     if look and _tells_kept(utterance) and utterance.has("afterwards.share"):
         return Reading((), 2.3, own_only=not utterance.has("afterwards.machine"))

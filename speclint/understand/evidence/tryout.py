@@ -144,7 +144,7 @@ def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
     ready = any(start >= label for start, _ in utterance.marks.get("tryout.release", ()))
     if not places:  # it is to be tried, and nobody says on what
         raised = (opened > 1 and label) or (ready and utterance.has("tryout.run"))
-        return Reading(("not-described",), 0.9, own_only=True) if raised else None
+        return Reading(("not-described",), 0.9, own_only=opened <= 1) if raised else None
     around = _around(utterance, page)
     unseen = any(_is_unseen(one) for one in (utterance, *around))
     judged = _is_judged(utterance) or any(_is_judged(one) for one in around)
