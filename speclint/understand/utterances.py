@@ -33,7 +33,7 @@ _ROLES: tuple[Role, ...] = ("baseline", "target", "gate", "stretch", "kill", "re
 Piece = tuple[int, int, "tuple[Quantity, ...] | None"]
 LONGEST = 2000  # characters of an utterance; a longer sentence is read as several
 _CUTS = " \u3000，、；。"
-_KEY = re.compile(r"[\w .()/-]{1,40}[:：]\s?\S")
+_KEY = re.compile(r"[\w .()/-]{1,40}[:：]\s{0,16}\S")
 _ENUMERATED = re.compile(
     r"(?:\(?[a-z0-9]{1,2}[.)]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}、|[•·▪])(?=\s|[㐀-鿿])"
 )

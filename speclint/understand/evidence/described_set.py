@@ -276,7 +276,8 @@ def _sampled(said: _Said) -> Reading | None:
     if said.of_data:
         return read_data_source(said.utterance, card=said.card)
     sampled = read_trial(said.utterance, said.page)
-    return sampled or (Reading((), 1.8) if said.page.sourced and is_part(said.utterance) else None)
+    parted = said.page.sourced and is_part(said.utterance)
+    return Reading((), 1.8) if parted and (sampled is None or sampled.reasons) else sampled
 
 
 def _raised(said: _Said) -> Reading | None:

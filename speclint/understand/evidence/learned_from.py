@@ -35,7 +35,9 @@ _SPAN = (
     r"\b(?:last|past|previous|recent) (?:[\w-]{1,10} )?"
     r"(?:years?|months|seasons?|winters?|summers?|harvests?|quarters?)\b|"
     r"\b(?:[\w-]{1,10}) (?:years|months|seasons|winters|summers|harvests|vintages) of\b|"
-    r"\bof (?:the year )?(?:19|20)\d\d\b"
+    r"\bof (?:the year )?(?:19|20)\d\d\b|"
+    r"\b(?:19|20)\d\d (?:to|until|till|up to) (?:last|today|now|this)\b|"
+    rf"\b(?:{_WORD_NUMBER}|\d{{1,2}}) (?:years|months|seasons|winters|summers|harvests) of\b"
 )
 ENGLISH = re.compile(f"{_SIZE}|{_SPAN}", re.I)
 _MANY = re.compile(r"(?<![\w.,-])\d[\d,.]{1,11}\d\s(?:[\w-]{1,20} ){0,2}[a-z]{3}|\d{2,} (?:[\w-]{1,20} ){0,2}[a-z]{3}")
@@ -53,18 +55,23 @@ _PIECES = (
 )
 _CHINESE_SIZE = (
     rf"(?:\d[\d,]{{1,11}}|\d{{1,6}}(?:\.\d{{1,3}})?\s?[万亿千百]|[{_HAN}]{{1,6}}[万亿千百][{_HAN}]{{0,6}})"
-    rf"\s?[余多]?\s?{_PIECES}"
+    rf"\s?[余多]?\s?{_PIECES}|[{_HAN}]?十[{_HAN}几多余来]{{0,2}}\s?{_PIECES}|几[十百千万]{{1,2}}\s?{_PIECES}"
 )
 _CHINESE_SPAN = (
     rf"(?:近|过去|最近|前|往)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})\s?(?:个(?:月|学期|季度|学年|赛季|年度|[采供生][暖热长]季|[雨旺汛]季)|年|季|学年|学期)|"
-    r"(?:19|20)\d\d\s?年?[^，。；]{0,8}?(?:以来|起|至今|之后|全年|年底前)|"
-    r"(?:19|20)\d\d\s?年?\s?[-—–~～至到]{1,2}\s?(?:19|20)\d\d|历年|往年|历届"
+    r"(?:19|20)\d\d\s?年?[^，。；]{0,8}?(?:以来|起|至今|之后|以后|全年|年底前)|"
+    r"(?:19|20)\d\d\s?年?(?:\s?\d{1,2}\s?月)?(?:份|底|初)?\s?[-—–~～至到]{1,2}\s?(?:19|20)\d\d|历年|往年|历届|"
+    rf"(?:\d{{1,2}}|[{_HAN}])年(?:多)?(?:来|间)"
 )
 CHINESE = re.compile(f"{_CHINESE_SIZE}|{_CHINESE_SPAN}")
 _CHINESE_MANY = re.compile(rf"{_CHINESE_SIZE}|每[个位名种类件款][^，。；]{{0,20}}?\d{{1,4}}\s?{_PIECES}")
 # "learned what a good picture is from 4,000 covers"
 _LOOSE = re.compile(
     r"\b(?:learn(?:s|ed|t)?|taught|trained|fine-?tuned|fitted|tuned)\b[^.;]{1,60}?\b(?:from|on|with|by)\s", re.I
+)
+# "從全館六十二萬筆書目……裡,找意思最接近的": what is picked out of so many
+_FOUND_IN = re.compile(
+    rf"从[^。；]{{0,12}}(?:{_CHINESE_SIZE})[^。；]{{1,24}}?(?:里|中|内)[,，、]?\s?[^。；,，]{{0,4}}?(?:找|检索|挑|选|搜|查|召回|匹配|推荐)"
 )
 _WITH = re.compile(r"用|以|拿|从|据|基于|由|靠|在|把|将|取|喂")
 # "none of them used for learning", 不参与微调: kept aside
@@ -95,7 +102,7 @@ def read_learned_from(utterance: Utterance) -> Reading | None:
         and ENGLISH.search(_behind(text, loose.end())[: _outcome(utterance, loose.end())])
     ):
         return Reading((), _LEARNT)
-    if _is_chosen(utterance):
+    if _is_chosen(utterance, "data.chosen") or (of_model and _is_chosen(utterance, "data.handed")):
         return Reading((), _CHOSEN, own_only=not of_model)
     return None
 
@@ -149,15 +156,25 @@ def _is_told(utterance: Utterance, concept: str) -> bool:
     return False
 
 
-def _is_chosen(utterance: Utterance) -> bool:
-    """Whether a stock of so many things is what answers are found in."""
-    text = utterance.text
-    for start, end in _places(utterance, "data.chosen"):
+def _kinds(utterance: Utterance, end: int) -> set[str]:
+    """The kinds of records that are told behind a place."""
+    places = utterance.marks.get("origin.records", ())
+    return {utterance.text[a:b] for a, b in places if end <= a <= end + _BEFORE // 2}
+
+
+def _is_chosen(utterance: Utterance, concept: str) -> bool:
+    """Whether a stock of so many things, or of such a time, is what answers are found in."""
+    text, passing = utterance.text, utterance.has("origin.passing")
+    records, scope = utterance.has("origin.records") and not passing, utterance.has("origin.scope")
+    for start, end in _places(utterance, concept):
         behind = _behind(text, end)
         if text[start:end].isascii():
-            many = _MANY.search(behind)
-            if many and _HELD.search(behind):
+            told = _MANY.search(behind) and _HELD.search(behind)
+            if told or (records and (ENGLISH.search(behind) or scope)):
                 return True
-        elif _CHINESE_MANY.search(behind[: _BEFORE // 2]):
+            continue
+        only = text[start] in "只仅" and len(_kinds(utterance, end)) > 1 and not passing
+        near = behind[: _BEFORE // 2]
+        if only or _CHINESE_MANY.search(near) or (records and CHINESE.search(near)):
             return True
-    return False
+    return not passing and bool(_FOUND_IN.search(text))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from speclint.model import Quantity
-from speclint.understand.evidence.plain_watch import read_loose_watch, read_plain_watch
-from speclint.understand.evidence.reading import Page, Reading
+from speclint.understand.evidence.plain_watch import is_often, read_loose_watch, read_plain_watch
+from speclint.understand.evidence.reading import Page, Reading, apart
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -33,13 +33,13 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     )
     levels = [q for q in utterance.quantities if _is_level(q)]
     row = utterance.block.kind == "row"
-    quality = utterance.has("metric.quality") or "metric.quality" in utterance.label_marks
+    quality = apart(utterance, ("metric.quality",), "drift.not") or "metric.quality" in utterance.label_marks
     if other and not strong and not quality:
         return None
     kept = strong or utterance.has("watch.after-release") or (timed and watching)
     if statistic or (utterance.has("watch.calibration") and kept):
         return Reading((), 2.8, tuple(levels))
-    if strong and (timed or (levels and watching)):
+    if strong and (timed or is_often(utterance) or (levels and watching)):
         return Reading((), 2.8, (*intervals, *levels))
     if watched and watching and (timed or (levels and quality and _alerts(utterance))):
         return Reading((), 2.5, tuple(intervals))

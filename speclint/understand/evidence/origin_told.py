@@ -20,6 +20,26 @@ _RATE = re.compile(r"\b(?:per|each|every|a) (?:day|week|month|year|user)\b|每[�
 _WORD = re.compile(r"\w")
 _OWN = re.compile(r"\b(?:our|your|their|its) own\b|自己的|本[馆院校厂司店所]", re.I)
 
+_LABEL_STOPS = re.compile(r"\s{0,3}[*_]{0,3}\s{0,3}[:：|]\s{0,16}")
+# What is kept, guarded or asked of people tells nothing of where it comes from.
+_HELD_BACK = re.compile(
+    r"\b(?:encrypt|retain|retention|delet|stored|kept for|interview)|加密|保存|删除|留存|访谈|不出|脱敏规则", re.I
+)
+_UNITS = (
+    r"(?:pages|entries|articles|documents|pieces|terms|clauses|notes|rules|pairs|segments|recipes|records|cases|titles)"
+)
+# A stock with how much it holds said of it: "the Rules (v11, 64 pages)", 政策库现有 1,260 份.
+_STOCK = re.compile(
+    r"\b(?:rules|handbook|manual|guide|guidelines|archive|glossary|memory|catalogue|catalog|library|wiki|playbook|policy|"
+    rf"policies|terms|collection|book) \([^()]{{0,40}}\b\d[\d,]{{0,8}} {_UNITS}[^()]{{0,40}}\)|"
+    r"\bown (?:[\w-]{1,20} )?(?:library|archive|collection|catalogue|bank|stock|corpus) of \d[\d,]{1,9} [a-z]{3}|"
+    r"(?:库|集|手册|指南|文档|法规|词表|术语表|记忆|规范)"
+    rf"[（(][^（）()]{{0,12}}(?:{CHINESE.pattern})[^（）()]{{0,30}}[）)]"
+)
+_HOLDS_SO_MANY = re.compile(
+    rf"(?<![仓车冷水国金])库(?:里|中|内)?(?:现|共|已|收)[有收录]{{0,2}}[^，。；]{{0,4}}?(?:{CHINESE.pattern})"
+)
+
 
 def read_origin(utterance: Utterance, page: Page) -> Reading | None:
     """Records of so many or of a time, behind words that open with what a model learned from or answers out of."""
@@ -30,6 +50,12 @@ def read_origin(utterance: Utterance, page: Page) -> Reading | None:
     start = _opened(utterance, page)
     if start is not None and _is_described(utterance, start):
         return Reading((), 2.4)
+    if not (utterance.has("data.managing") or utterance.has("origin.passing")):
+        labelled = _behind_label(utterance)
+        if labelled is not None and _is_described(utterance, labelled):
+            return Reading((), 2.2, own_only=True)
+        if _HOLDS_SO_MANY.search(utterance.text) or (_draws(utterance) and _STOCK.search(utterance.text)):
+            return Reading((), 2.0, own_only=True)
     place = None if utterance.has("data.managing") else _behind_model(utterance)
     return Reading((), 2.2) if place is not None and _is_sized(utterance, place) else None
 
@@ -55,6 +81,21 @@ def _opened(utterance: Utterance, page: Page) -> int | None:
     )
 
 
+def _draws(utterance: Utterance) -> bool:
+    """Whether something is used, answered from or searched."""
+    drawing = ("promise.drawing", "data.chosen", "data.handed", "capability.retrieve", "model.named", "data.feeding")
+    return any(utterance.has(concept) for concept in drawing)
+
+
+def _behind_label(utterance: Utterance) -> int | None:
+    """Where the data begins behind a label that says nothing but "data", "source" or the like."""
+    text = utterance.text
+    for first, last in utterance.marks.get("origin.labels", ()):
+        if not _WORD.search(text[:first]) and (ends := _LABEL_STOPS.match(text, last)):
+            return ends.end()
+    return None
+
+
 def _behind_model(utterance: Utterance) -> int | None:
     """Where the data begins behind a model that is named: "boosted trees on …", "The noise model: …"."""
     text = utterance.text
@@ -68,6 +109,8 @@ def _behind_model(utterance: Utterance) -> int | None:
 def _is_described(utterance: Utterance, start: int) -> bool:
     """Whether it is told how much there is or of which time, or that it is one's own, of records."""
     if _is_sized(utterance, start):
+        return True
+    if utterance.has("origin.scope") and not _HELD_BACK.search(utterance.text):
         return True
     kinds = {utterance.text[a:b].lower() for a, b in utterance.marks.get("data.material", ()) if a >= start}
     return bool(_OWN.search(utterance.text, start)) and len(kinds) > 1

@@ -77,6 +77,7 @@ _JUDGES = re.compile(
     r"\b(?:have|had|has) (?:written|marked|judged|labell?ed|named|graded|typed|confirmed|sorted)\b|"
     r"\b(?:that|which|whom?) (?:a|an|the|our|two|three) (?:[\w'’-]{1,20} ){1,4}(?:judged|marked|graded|labell?ed|"
     r"confirmed|keyed|sorted|typed|transcribed|wrote|named|rated|checked)\b|"
+    r"\bwhich (?:ones? )?it [a-z]{3,14} (?:right|wrong|rightly|wrongly|correctly|badly)|"
     r"\bwhat (?:the|our|a|an|they) (?:[\w'’-]{1,20} ){0,3}"
     r"(?:really|actually|typed|wrote|sent|chose|decided|said|did|answered)\b|"
     r"(?:由|请|经|让)[^，。；,;]{1,14}(?:标|判|校|评|改|定|核|听打|转写|复核|打分|认定|确认|分类|归类|逐)|"
@@ -100,6 +101,14 @@ _UNSEEN = re.compile(
     r"(?:训练|学习|模型|机器)[^，。；,;]{0,6}(?:不|没|未|从未)[^，。；,;]{0,4}(?:碰|见|用|看|学|听)|"
     r"(?:不|没|未)[^，。；,;]{0,3}(?:给|让)(?:模型|它|机器|系统|算法)[^，。；,;]{0,3}(?:看|见|学|碰)|"
     r"留(?:着|下|出|给|来|作)?[^，。；,;]{0,20}(?:来?验|来?测|来?考|来?比|算误差)",
+    re.I,
+)
+# Said of nothing but a trial: "we check this offline first on", "the same 200 contracts", 拿……来验.
+_DIRECTLY = re.compile(
+    r"\b(?:check|measur|test|scor|judg|h[eo]ld|tr[yi]|grad|rat|verif|prov)[a-z]{0,3} "
+    r"(?:this|it|that|these|them|both|each|the (?:model|results?|figures?|numbers?|share|answers?))"
+    r"(?: [a-z]{1,12}){0,2} (?:on|with|against|over)\b|\bthe same \d[\d,]{1,8} [a-z]{3}|"
+    r"[拿用以][^。；]{4,60}?(?:来验|来测|来考|来量|来检验|为准|当标准|作标准|当考题)",
     re.I,
 )
 _SINGLE = re.compile(r"(?:名|位|人)$")
@@ -132,12 +141,13 @@ def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
         return None
     opened, label = _opened(utterance, page)
     places = list(_material(utterance, alone=opened > 1))
-    if not places:
-        return None
+    ready = any(start >= label for start, _ in utterance.marks.get("tryout.release", ()))
+    if not places:  # it is to be tried, and nobody says on what
+        raised = (opened > 1 and label) or (ready and utterance.has("tryout.run"))
+        return Reading(("not-described",), 0.9, own_only=opened <= 1) if raised else None
     around = _around(utterance, page)
     unseen = any(_is_unseen(one) for one in (utterance, *around))
     judged = _is_judged(utterance) or any(_is_judged(one) for one in around)
-    ready = any(start >= label for start, _ in utterance.marks.get("tryout.release", ()))
     acts = ("tryout.run", "tryout.people-judge") if ready else ("tryout.run",)
     done = any(_is_upon(utterance, act, place, label) for place in places for act in acts)
     if not (opened or unseen or judged or done):
@@ -147,6 +157,7 @@ def read_tryout(utterance: Utterance, page: Page) -> Reading | None:
     if not (unseen or opened > 1) and _LEARNT.search(utterance.text):
         return None  # what it learned from may be labelled by people, too
     told = 1.0 * _is_told(utterance, places) + 0.5 * _has_parts(utterance, places)
+    told += 1.0 * (done and _DIRECTLY.search(utterance.text) is not None)
     speaking = opened + 2.0 * unseen + 1.0 * judged + 1.0 * done + 1.0 * ready + told
     if speaking < _ENOUGH + 0.5 or (not told and speaking < _ENOUGH + 1 and opened <= 1):
         return None
