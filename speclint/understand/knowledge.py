@@ -67,7 +67,7 @@ class Dimension:
 
     def concept(self, role: str) -> str:
         """The concept that plays this role for the dimension."""
-        return self.roles.get(role, f"{self.name}.{role}")
+        return self.roles.get(role) or f"{self.name}.{role}"
 
 
 @dataclass(frozen=True, slots=True)

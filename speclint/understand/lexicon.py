@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9²]+|[㐀-鿿]|[^\sA-Za-zÀ-ÖØ-öø-ÿ0-9²㐀-鿿]")
+_FIRST = re.compile(r"=?(?:['’]s\b)?[-‐‑–—/_'’`*·\s]*([A-Za-zÀ-ÖØ-öø-ÿ0-9²]+|[㐀-鿿]|[^\sA-Za-zÀ-ÖØ-öø-ÿ0-9²㐀-鿿])")
 _JOINERS = frozenset("-‐‑–—/_'’`*·")
 _GENITIVE = ("'", "’")
 _SHORT, _MOST_SEEN = 80, 4096  # characters of a text that is remembered, and texts
@@ -75,9 +76,15 @@ class Lexicon:
         self._folding = folding or {}
         self._root = _Node()
         self._seen: dict[str, tuple[Hit, ...]] = {}
+        # by their first word, until a text holds it: no text holds more than a few of some thousands
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
         for concept, terms in concepts.items():
             for term in terms:
-                self._add(concept, term)
+                first = _FIRST.match(self.fold(term).lower())
+                if first is None or (term.endswith("*") and len(tokens(term)) == 1):
+                    self._add(concept, term)
+                else:
+                    self._waiting.setdefault(first[1], []).append((concept, term))
 
     def _add(self, concept: str, term: str) -> None:
         exact = term[1:] if term.startswith("=") else None
@@ -122,6 +129,9 @@ class Lexicon:
         hits: list[Hit] = []
         following, starred = self._root.following, self._root.starred
         for index, (word, start, _) in enumerate(found):
+            for form in _forms(word):
+                for concept, term in self._waiting.pop(form, ()):
+                    self._add(concept, term)
             if word[:_STAR_BUCKET] not in starred and not any(form in following for form in _forms(word)):
                 continue
             best: dict[str, int] = {}

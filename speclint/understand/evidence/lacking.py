@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from speclint.understand.utterances import Utterance
 
@@ -64,7 +65,12 @@ _BEYOND = re.compile(
 
 def lacks_in(utterance: Utterance) -> Places:
     """Where it is told that nothing comes of what is tried: 答不上来, "could not make out", "nothing comes back"."""
-    return tuple(m.span() for pattern in (_CHINESE, _ENGLISH, _AWAY, _ASKED) for m in pattern.finditer(utterance.text))
+    return _lacks(utterance.text)
+
+
+@lru_cache(maxsize=64)  # several patterns ask it of one utterance in turn
+def _lacks(text: str) -> Places:
+    return tuple(m.span() for pattern in (_CHINESE, _ENGLISH, _AWAY, _ASKED) for m in pattern.finditer(text))
 
 
 def beyond_in(utterance: Utterance) -> Places:
