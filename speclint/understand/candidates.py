@@ -40,6 +40,7 @@ _NAME_KEY = re.compile(
 )
 _SHORTEST_LEAD = 3  # characters
 _SEVERAL_LEADS = 3
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3}){0,4}\.?")
 _KEY_AND_VALUE = 2
 _LOOK_BELOW = 6  # utterances under a bare number in which what it is about must stand
 _LONGEST_LABEL = 14  # characters of a label such as "User Story:"
@@ -191,7 +192,7 @@ def name_of(block: Block) -> tuple[str, bool]:
     if block.kind == "row":
         cells = [c.text.strip() for c in block.cells]
         identified = bool(cells and _ID.fullmatch(cells[0] + " "))
-        named = next((c for c in cells if c and not _ID.fullmatch(c + " ") and not c.isdigit()), "")
+        named = next((c for c in cells if c and not _ID.fullmatch(c + " ") and not _NUMBER.fullmatch(c)), "")
         if len(cells) == _KEY_AND_VALUE and _NAME_KEY.fullmatch(named) and cells[-1]:
             named = cells[-1]
         return short_name(named), identified

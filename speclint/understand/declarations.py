@@ -26,6 +26,9 @@ _MEANT = re.compile(r"^ai-features[ \t]{0,9}:", re.M)
 _STAGE_LINE = re.compile(
     r"^\W*(?:document )?(?:status|stage|状态|文档状态|阶段)\W{0,9}[:：|]\W{0,9}([^|\n]{1,20})", re.I
 )
+_STAGE_AMONG_OTHERS = re.compile(
+    r"[\s.;；|，,](?:status|stage|状态|文档状态|阶段)\s{0,3}[:：]\s{0,3}([^|.;；，,\s][^|.;；，,\n]{0,19})", re.I
+)
 _STAGES: tuple[Stage, ...] = ("draft", "review", "launch")
 
 
@@ -45,7 +48,14 @@ def stage_of(document: Document, lexicon: Lexicon) -> Stage | None:
     said.append(document.front_matter.get("stage") or document.front_matter.get("status"))
     for block in document.blocks[:_TOP]:
         if block.kind != "code":
-            said += [match.group(1) for line in _lines(document, block) if (match := _STAGE_LINE.match(line))]
+            lines = _lines(document, block)
+            said += [match[1] for line in lines if (match := _STAGE_LINE.match(line))]
+            said += [
+                match[1]
+                for line in lines
+                if line.count(":") + line.count("：") > 1
+                for match in _STAGE_AMONG_OTHERS.finditer(line)
+            ]
     return next((stage for words in said if (stage := _stage(words, lexicon))), None)
 
 

@@ -30,6 +30,8 @@ _MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
 _REQUIREMENTS = 3  # numbered ones from which on a section is described by them
 _DIGITS = re.compile(r"\d+")
+_IN_BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,20}$")
+_COLON = re.compile(r"\W{0,2}[:：]")
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
 # Such a heading parts the AI from the rest; on 36 labelled places one was the feature itself.
 _AI_CLASS = re.compile(
@@ -88,9 +90,16 @@ def is_barred(candidate: Candidate) -> bool:
 
 
 def _is_declined(title: Utterance) -> bool:
-    """Whether a name begins by saying that the part is not built: 不做人脸识别."""
-    begins = min((start for start, _ in title.marks.get("heading.declined", ())), default=None)
-    return begins is not None and not any(c.isalnum() for c in title.text[:begins])
+    """Whether a name says that the part is not built: 不做人脸识别, "Out of scope: chat", "Chat (out of scope)"."""
+    places = [place for concept in _NEVER for place in title.marks.get(concept, ())]
+    before = min((start for start, _ in title.marks.get("heading.declined", ())), default=None)
+    if before is not None and not any(c.isalnum() for c in title.text[:before]):
+        return True
+    return any(
+        _IN_BRACKETS.search(title.text[:start])
+        or (not any(c.isalnum() for c in title.text[:start]) and _COLON.match(title.text, end))
+        for start, end in places
+    )
 
 
 def _is_class(candidate: Candidate) -> bool:

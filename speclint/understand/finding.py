@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from speclint.model import Document, Kind
@@ -44,17 +44,31 @@ def find_features(
     if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
     found = choose(parts.candidates, parts.chosen, parts.sure)
-    if any(u.has("ai.none") for u in utterances):
-        return _naming_ai(found, utterances), about_ai
+    denied = [u.span.line for u in utterances if u.has("ai.none")]
+    if denied:
+        return _naming_ai(found, denied, parts.candidates, utterances), about_ai
     if at_least_one:
         return found or _likeliest(parts.candidates, parts.chosen), about_ai
     return found or _faint(parts), about_ai
 
 
-def _naming_ai(found: Sequence[Found], utterances: Sequence[Utterance]) -> tuple[Found, ...]:
-    """Of features beside which a document says that something is no AI, those whose own text names AI."""
+def _naming_ai(
+    found: Sequence[Found], denied: Sequence[int], candidates: Sequence[Candidate], utterances: Sequence[Utterance]
+) -> tuple[Found, ...]:
+    """The features but those of which it is said that they are no AI and whose own text does not name any.
+
+    `denied` are the lines that say so; one that stands neither in a feature nor in a part beside one speaks of all.
+    """
     naming = [u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT]
-    return tuple(one for one in found if any(a <= line <= b for line in naming for a, b in one.extents))
+    lines = {one.line for one in found}
+    beside = {(c.parent, c.form) for c in candidates if c.line in lines}
+    parts = [(c.first, c.last) for c in candidates if (c.parent, c.form) in beside]
+    everywhere = any(not any(first <= line <= last for first, last in parts) for line in denied)
+    return tuple(one for one in found if _holds(one, naming) or not (everywhere or _holds(one, denied)))
+
+
+def _holds(one: Found, lines: Iterable[int]) -> bool:
+    return any(first <= line <= last for line in lines for first, last in one.extents)
 
 
 def _faint(parts: Parts) -> tuple[Found, ...]:

@@ -59,3 +59,16 @@ def test_a_stage_of_our_own_is_heeded() -> None:
 def test_a_stage_among_the_properties_of_an_exported_page_is_heeded(properties: str) -> None:
     (spec,) = check_text(SPEC.replace("PRD\n\n", f"PRD\n\n{properties}\n\n", 1)).specs
     assert spec.stage == "draft"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Author: Dana Ortiz (PM). Status: draft. Last updated today.",
+        "Author: Dana | Status: Draft | v2",
+        "负责人：李婷　状态：草稿　版本：v0.3",
+    ],
+)
+def test_the_stage_stands_among_other_properties_of_one_line(line: str) -> None:
+    (spec,) = check_text(f"# PRD: Shop\n\n{line}\n\n## Answers\n\nAn LLM answers shoppers.\n").specs
+    assert spec.stage == "draft"

@@ -202,3 +202,13 @@ def test_the_order_in_which_signals_are_summed_changes_no_feature(seed: str, tmp
         for number in ("0", seed)
     ]
     assert outputs[0] == outputs[1] != b""
+
+
+@pytest.mark.parametrize(
+    "name", ["Out of scope: chat for drivers", "Chat for drivers (out of scope)", "车主聊天（不在范围）"]
+)
+def test_a_part_whose_name_says_that_it_is_out_of_scope_is_no_feature(name: str) -> None:
+    answers = "# PRD: Shop\n\n## Product answers\nAn LLM (Claude Haiku) answers questions of shoppers.\n"
+    text = f"{answers}\n## {name}\nAn LLM answers drivers.\n"
+    (spec,) = check_text(text).specs
+    assert [f.span.line for f in spec.features] == [3]

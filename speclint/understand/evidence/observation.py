@@ -53,7 +53,8 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     moved = utterance.has("watch.fall") and any(
         q.kind in ("rate", "points", "score") or _is_level(q) for q in utterance.quantities
     )
-    if _alerts(utterance) and moved:
+    of_one = utterance.has("confidence.given") and not (quality or strong or timed)  # "answers with a score under 0.6"
+    if _alerts(utterance) and moved and not of_one:
         return Reading((), 2.2, tuple(levels), own_only=not (quality or strong))
     if quality and _is_alarm(utterance, levels):
         return Reading((), 2.3, tuple(levels))

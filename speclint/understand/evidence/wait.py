@@ -183,7 +183,8 @@ def _is_theirs(quantity: Quantity, utterance: Utterance, dimension: Dimension) -
 def _is_length(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> bool:
     """Whether a time is how long a recording is: "clips of up to 30 s", "30 s of audio"."""
     text = utterance.text
-    for start, end in utterance.marks.get(dimension.concept("media"), ()):
+    places = (p for role in ("media", "occasions") for p in utterance.marks.get(dimension.concept(role), ()))
+    for start, end in places:
         short = quantity.comparator == "<" and _SHORTER.match(text, quantity.start)  # "clips under 3 s"
         if (
             end <= quantity.start
