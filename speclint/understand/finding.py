@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from speclint.model import Document, Kind
@@ -44,7 +45,7 @@ def find_features(
     if not at_least_one and not speaks_of_ai(utterances) and parts.best < _SURE:
         return (), False
     found = choose(parts.candidates, parts.chosen, parts.sure)
-    denied = [u.span.line for u in utterances if u.has("ai.none")]
+    denied = sorted(u.span.line for u in utterances if u.has("ai.none"))
     if denied:
         return _naming_ai(found, denied, parts.candidates, utterances), about_ai
     if at_least_one:
@@ -59,7 +60,9 @@ def _naming_ai(
 
     `denied` are the lines that say so; one that stands neither in a feature nor in a part beside one speaks of all.
     """
-    naming = [u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT]
+    naming = sorted(
+        u.span.line for u in utterances if says_ai(u) and not u.has("ai.none") and u.standing not in _UNBUILT
+    )
     lines = {one.line for one in found}
     beside = {(c.parent, c.form) for c in candidates if c.line in lines}
     parts = [(c.first, c.last) for c in candidates if (c.parent, c.form) in beside]
@@ -67,8 +70,9 @@ def _naming_ai(
     return tuple(one for one in found if _holds(one, naming) or not (everywhere or _holds(one, denied)))
 
 
-def _holds(one: Found, lines: Iterable[int]) -> bool:
-    return any(first <= line <= last for line in lines for first, last in one.extents)
+def _holds(one: Found, lines: Sequence[int]) -> bool:
+    """Whether one of some lines, in order, is among those of a feature."""
+    return any(bisect_left(lines, first) < bisect_right(lines, last) for first, last in one.extents)
 
 
 def _faint(parts: Parts) -> tuple[Found, ...]:
