@@ -33,7 +33,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
     "matrix-name": "AI 功能",
     "markdown-intro": "以下列出 AI 功能缺少哪些可供开发和测试的约定，以及应向谁询问；speclint 不代为给出数值。",
     "legend": "✓ 已说明  ~ 不具体  ✗ 缺失  w 已豁免",
-    "legend-doubt": "  ✗? 不确定",
+    "legend-doubt": "  ✓? ✗? 不确定",
     "legend-unread": "  · 该语言未读",
     "legend-unsure": "  ? 不一定是 AI 功能",
     "errors": "{n} 个错误",

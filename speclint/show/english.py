@@ -38,7 +38,7 @@ PHRASES: dict[str, str | tuple[str, str]] = {
         "Speclint proposes no values."
     ),
     "legend": "✓ stated  ~ vague  ✗ missing  w waived",
-    "legend-doubt": "  ✗? unsure",
+    "legend-doubt": "  ✓? ✗? unsure",
     "legend-unread": "  · not read in this language",
     "legend-unsure": "  ? perhaps no AI feature",
     "errors": ("{n} error", "{n} errors"),
