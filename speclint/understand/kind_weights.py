@@ -12,6 +12,8 @@ from speclint.model import Kind
 # How likely a document must be no spec to be left alone, and to be doubted where titles and headings are no spec's: on
 # held-out documents as many specs were saved as others disturbed (tests/bench/ACCURACY.md).
 _LEFT_ALONE, _DOUBTED = 0.55, 0.3
+# The same of a few lines whose titles and headings are a spec's: somebody who tries what is said of a first spec.
+_LEFT_ALONE_SHORT, _FEW = 0.8, 12  # utterances
 _SURELY_NONE = 0.97
 _NO_NOTE = 8  # utterances; two sentences under a heading promise nothing
 KINDS: tuple[Kind, ...] = ("none", "prd", "model-card")
@@ -38,7 +40,8 @@ class KindWeights:
             return None, False
         likely = self.likely(signals)
         doubtful = titled == "none" and likely["none"] > _DOUBTED
-        if likely["none"] >= _LEFT_ALONE or (doubtful and size < _NO_NOTE):
+        least = _LEFT_ALONE_SHORT if titled != "none" and size < _FEW else _LEFT_ALONE
+        if likely["none"] >= least or (doubtful and size < _NO_NOTE):
             return "none", False
         return max(KINDS[1:], key=lambda kind: likely[kind]), doubtful
 
