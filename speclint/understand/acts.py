@@ -9,7 +9,7 @@ from speclint.understand.candidates import Candidate
 from speclint.understand.utterances import Marks, Utterance
 
 CAPABILITIES = ("generate", "classify", "rank", "retrieve", "forecast", "perceive", "act")
-_CAPABILITY_CONCEPTS = tuple(f"capability.{task}" for task in CAPABILITIES)
+_CAPABILITY_CONCEPTS = frozenset(f"capability.{task}" for task in CAPABILITIES)
 _ACTS = ("act.model", "act.use", "act.run")
 _OTHERS = ("act.use", "act.run", "act.part-of-running")
 _READ = 40  # utterances below a heading that tell whose acts it is about
@@ -27,7 +27,7 @@ def says_ai(utterance: Utterance) -> bool:
 
 def capable(utterance: Utterance) -> bool:
     """Whether an utterance names something that learned models do."""
-    return any(utterance.has(concept) for concept in _CAPABILITY_CONCEPTS)
+    return not _CAPABILITY_CONCEPTS.isdisjoint(utterance.marks)
 
 
 def modelled(utterance: Utterance) -> bool:

@@ -148,8 +148,8 @@ def weigh_parts(
     likely, context = first_two(candidates, signals, barred, weights)
     if not trees.trees:
         return Parts(candidates, likely, about, likely)
-    asked = asked_of(candidates, signals, context, likely, weights.get("first", {}))
-    chosen = [trees.likely(asked[i]) if p >= ASKED else 0.0 for i, p in enumerate(likely)]
+    asked = asked_of(candidates, signals, context, likely, weights.get("first", {}), ASKED)
+    chosen = [trees.likely(shown) if shown else 0.0 for shown in asked]
     return Parts(candidates, likely, about, chosen)
 
 
@@ -161,10 +161,10 @@ def first_two(
 ) -> tuple[list[float], Signals]:
     """How likely each candidate is a feature beside the others, and what of the others that was told from."""
     first, second = weights.get("first", {}), weights.get("second", {})
-    likely = [0.0 if out else probability(own, first) for own, out in zip(signals, barred, strict=True)]
+    likely = [0.0 if out else probability(first, own) for own, out in zip(signals, barred, strict=True)]
     context = context_signals(candidates, _without_the_silent(candidates, signals, likely))
     both = zip(signals, context, barred, strict=True)
-    likely = [0.0 if out else probability({**own, **beside}, second) for own, beside, out in both]
+    likely = [0.0 if out else probability(second, own, beside) for own, beside, out in both]
     return _without_the_silent(candidates, signals, likely), context
 
 
@@ -174,12 +174,16 @@ def asked_of(
     context: Signals,
     likely: Sequence[float],
     first: Mapping[str, float],
+    least: float = 0.0,
 ) -> Signals:
-    """What the trees are asked of each candidate: all signals, what its words come to, and how it compares."""
+    """What the trees are asked of each candidate: all signals, what its words come to, and how it compares.
+
+    Nothing is asked of one that is less likely than `least`.
+    """
     compared = comparison_signals(candidates, likely)
     return [
-        {**own, **beside, **other, "words": words_weigh(own, first)}
-        for own, beside, other in zip(signals, context, compared, strict=True)
+        {**own, **beside, **other, "words": words_weigh(own, first)} if p >= least else {}
+        for own, beside, other, p in zip(signals, context, compared, likely, strict=True)
     ]
 
 

@@ -128,15 +128,20 @@ class Lexicon:
         found = tokens(text)
         hits: list[Hit] = []
         following, starred = self._root.following, self._root.starred
+        waiting = self._waiting
         for index, (word, start, _) in enumerate(found):
+            opens = word[:_STAR_BUCKET] in starred
             for form in _forms(word):
-                for concept, term in self._waiting.pop(form, ()):
-                    self._add(concept, term)
-            if word[:_STAR_BUCKET] not in starred and not any(form in following for form in _forms(word)):
+                if form in waiting:
+                    for concept, term in waiting.pop(form):
+                        self._add(concept, term)
+                opens = opens or form in following
+            if not opens:
                 continue
             best: dict[str, int] = {}
             self._follow(self._root, found, index, text, start, best)
-            hits.extend(Hit(concept, start, end) for concept, end in best.items())
+            for concept, end in best.items():
+                hits.append(Hit(concept, start, end))
         return tuple(_without_the_words_of_another(hits))
 
     def _follow(

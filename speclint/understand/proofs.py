@@ -12,13 +12,13 @@ from speclint.understand.candidates import Candidate
 from speclint.understand.utterances import Utterance
 
 # What is told, by the concepts that tell it; a metric is one with a number.
-_ASPECTS: Mapping[str, tuple[str, ...]] = {
-    "model": ("model.named", "ai.name", "model.generic"),
-    "learning": ("data.training", "data.learning"),
-    "quality": ("metric.quality",),
-    "evaluated": ("evaluation.terms", "evaluation.datasets", "evaluation.verb"),
-    "unsure": ("confidence.strong", "confidence.belief", "confidence.score"),
-    "watched": ("watch.strong", "drift.terms"),
+_ASPECTS: Mapping[str, frozenset[str]] = {
+    "model": frozenset({"model.named", "ai.name", "model.generic"}),
+    "learning": frozenset({"data.training", "data.learning"}),
+    "quality": frozenset({"metric.quality"}),
+    "evaluated": frozenset({"evaluation.terms", "evaluation.datasets", "evaluation.verb"}),
+    "unsure": frozenset({"confidence.strong", "confidence.belief", "confidence.score"}),
+    "watched": frozenset({"watch.strong", "drift.terms"}),
 }
 _MEASURED = "quality"
 _MOST = 4  # aspects from which on more of them say no more
@@ -37,8 +37,8 @@ def proof_signals(text: Sequence[Utterance], few: float) -> dict[str, float]:
     return signals
 
 
-def _tells(utterance: Utterance, aspect: str, concepts: Sequence[str]) -> bool:
-    return (aspect != _MEASURED or bool(utterance.quantities)) and any(utterance.has(concept) for concept in concepts)
+def _tells(utterance: Utterance, aspect: str, concepts: frozenset[str]) -> bool:
+    return not concepts.isdisjoint(utterance.marks) and (aspect != _MEASURED or bool(utterance.quantities))
 
 
 def beside_siblings(candidates: Sequence[Candidate], signals: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:

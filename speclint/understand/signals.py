@@ -229,7 +229,10 @@ def _headings_above(above: Sequence[Candidate]) -> frozenset[str]:
 
 def words_weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What the words among these signals come to, by the fitted weights."""
-    total = sum(weights.get(name, 0.0) * value for name, value in signals.items() if is_word(name))
+    total = 0.0
+    for name, value in signals.items():
+        if name in weights and is_word(name):
+            total += weights[name] * value
     return round(total, _DIGITS)
 
 
@@ -238,12 +241,13 @@ def is_word(signal: str) -> bool:
     return signal[1:2] == ":"
 
 
-def probability(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """How likely a candidate with these signals is a feature, by the fitted weights."""
+def probability(weights: Mapping[str, float], *shown: Mapping[str, float]) -> float:
+    """How likely a candidate is a feature, by the fitted weights, that shows these signals, none of them twice."""
     total = 0.0
-    for name, value in signals.items():
-        if value and name in weights:
-            total += weights[name] * value
+    for signals in shown:
+        for name, value in signals.items():
+            if value and name in weights:
+                total += weights[name] * value
     # rounded, since signals come in no order and the last digits of their sum hang on it: trees ask which is greater
     return round(1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0))), _DIGITS)
 

@@ -189,7 +189,7 @@ def rows_of(
 def with_before(example: Example, weights: Weights) -> Example:
     """The example with what the weights to learn on from say of it in each step."""
     first = first_reading(example, weights["first"])
-    second = [probability(s, weights["second"]) for s in with_context(example, first)]
+    second = [probability(weights["second"], s) for s in with_context(example, first)]
     return replace(example, before={"first": [unweighted(p) for p in first], "second": [unweighted(p) for p in second]})
 
 
@@ -199,7 +199,7 @@ def unweighted(likely: float) -> float:
 
 
 def first_reading(example: Example, weights: Mapping[str, float]) -> list[float]:
-    return [0.0 if b else probability(s, weights) for s, b in zip(example.signals, example.barred, strict=True)]
+    return [0.0 if b else probability(weights, s) for s, b in zip(example.signals, example.barred, strict=True)]
 
 
 def with_context(example: Example, likely: Sequence[float]) -> list[dict[str, float]]:
@@ -249,7 +249,7 @@ def counts(examples: Sequence[Example], weights: Weights) -> Counts:
     total = [0, 0, 0]
     for example in examples:
         both = with_context(example, first_reading(example, weights["first"]))
-        likely = [0.0 if b else probability(s, weights["second"]) for s, b in zip(both, example.barred, strict=True)]
+        likely = [0.0 if b else probability(weights["second"], s) for s, b in zip(both, example.barred, strict=True)]
         found = choose(example.candidates, likely)
         right = len(matched(example.labels, found))
         total = [t + n for t, n in zip(total, (right, len(example.labels), len(found)), strict=True)]

@@ -23,7 +23,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
     announced = dimension.concept("headings") in utterance.heading_marks or dimension.concept("strong") in (
         utterance.parent_marks | utterance.heading_marks
     )
-    other = utterance.has(dimension.roles.get("not", "drift.not")) or utterance.has("drift.not")
+    other = utterance.has(dimension.concept("not")) or utterance.has("drift.not")
     statistic = utterance.has(dimension.concept("statistic"))
     intervals = [q for q in utterance.quantities if q.kind == "interval"]
     timed = (

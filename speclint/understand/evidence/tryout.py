@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from speclint.understand.evidence.plain_trial import COUNTED, read_plain_trial
 from speclint.understand.evidence.reading import Page, Reading
@@ -254,9 +255,16 @@ def _around(utterance: Utterance, page: Page) -> tuple[Utterance, ...]:
 
 def _is_unseen(utterance: Utterance) -> bool:
     """Whether it is said that nothing was learned from it, and not for the sake of privacy."""
-    if utterance.has("tryout.privacy") or utterance.has("trial.privacy") or _PEOPLE_TRAINED.search(utterance.text):
+    if utterance.has("tryout.privacy") or utterance.has("trial.privacy"):
         return False
-    return utterance.has("trial.unseen") or bool(_UNSEEN.search(utterance.text))
+    trained, unseen = _learned_from(utterance.text)
+    return not trained and (unseen or utterance.has("trial.unseen"))
+
+
+@lru_cache(maxsize=64)  # asked again for the sentences beside
+def _learned_from(text: str) -> tuple[bool, bool]:
+    """Whether people were trained, and whether nothing was learned from something."""
+    return bool(_PEOPLE_TRAINED.search(text)), bool(_UNSEEN.search(text))
 
 
 def _is_judged(utterance: Utterance) -> bool:
