@@ -17,6 +17,9 @@ BOLD_HEADING_LEVEL = 7
 
 _MAX_BOLD_HEADING = 80
 _SENTENCE_ENDS = (".", "。", ";", "；")
+_LINE_ENDS = (*_SENTENCE_ENDS, ":", "：", "!", "！", "?", "？", ")", "）")
+_OPENS = ("{", "[", "(", "},", "],", "\\")
+_WRAPPED = 70  # characters from which on a line without an end goes on in the next one
 _GLUED = re.compile(r"(#{1,6})(?=[^\W_])")
 _GLUED_LETTER = re.compile(r"#[^\W\d_]")
 _DEEPER = re.compile(r"#{7,9}(?=[ \t]+\S)")  # Feishu knows nine levels of headings
@@ -34,21 +37,24 @@ class Part:
     level: int = 0
 
 
-def split_paragraph(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:
-    """Cut a paragraph where its lines are headings (if such may stand here), rows of a table or items of a list."""
+def split_paragraph(content: Content, *, headings: bool, has_title: bool, apart: bool) -> Iterator[Part]:
+    """Cut a paragraph where its lines are headings (if such may stand here), rows of a table or items of a list.
+
+    `apart`: in a text without the marks of Markdown each line stands for itself.
+    """
     for part in _outside_headings(content, headings=headings, has_title=has_title):
         if part.kind == "paragraph" and "\n" in part.content.text:
-            yield from _items(part)
+            yield from _items(part, apart=apart)
         else:
             yield part
 
 
-def _items(part: Part) -> Iterator[Part]:
+def _items(part: Part, *, apart: bool) -> Iterator[Part]:
     """The part cut where its lines begin as items do; `level` is how deep an item stands, from 0."""
     lines = part.content.text.split("\n")
     marks = marks_of(lines)
     if not marks:
-        yield part
+        yield from _lines(part, lines) if apart and not _are_wrapped(lines) else (part,)
         return
     bounds = [0]
     for line in lines:
@@ -60,6 +66,24 @@ def _items(part: Part) -> Iterator[Part]:
         starts, [*starts[1:], len(lines)], marks.values(), depths_of(list(marks.values())), strict=True
     ):
         yield Part("item", part.content.slice(bounds[start] + mark.length, bounds[end] - 1), depth)
+
+
+def _are_wrapped(lines: list[str]) -> bool:
+    """Whether lines go on in the next one, as those of a text do that is broken at a width, or those of a program."""
+    return any(
+        line.rstrip().endswith(_OPENS) or (len(line) >= _WRAPPED and not line.rstrip().endswith(_LINE_ENDS))
+        for line in lines[:-1]
+    )
+
+
+def _lines(part: Part, lines: list[str]) -> Iterator[Part]:
+    """A part for each line; those that a line with a colon at its end announces are items."""
+    start, announced = 0, False
+    for line in lines:
+        content = part.content.slice(start, start + len(line))
+        announces = line.rstrip().endswith((":", "："))
+        yield Part("item" if announced and not announces else "paragraph", content)
+        announced, start = announced or announces, start + len(line) + 1
 
 
 def _outside_headings(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:

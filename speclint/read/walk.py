@@ -19,6 +19,7 @@ from speclint.read.inline import Aside, Inline
 from speclint.read.markdown import block_tokens
 from speclint.read.paragraphs import BOLD_HEADING_LEVEL, is_bold_heading, split_paragraph, without_attributes
 from speclint.read.rows import add_flattened_table, add_html_table, add_pipe_table
+from speclint.read.titles import titled
 from speclint.read.underlined import underlined
 from speclint.read.wrappers import unwrapped
 
@@ -38,6 +39,7 @@ class Walker:
         self._offset = 0
         self._depth = 0
         self._has_title = False
+        self._unmarked = False
         self._closed_fences: set[int] = set()
 
     @property
@@ -46,17 +48,19 @@ class Walker:
 
     def walk(self, text: str, offset: int) -> None:
         """Add the Markdown whose first line is the source's 0-based line `offset`."""
+        unmarked = self._unmarked
         tokens = self._tokens(text, offset)
         self._has_title = self._has_title or any(t.type == "heading_open" and t.tag == "h1" for t in tokens)
         outer, self._offset = self._offset, offset
         index = 0
         while index < len(tokens):
             index = self._step(tokens, index)
-        self._offset = outer
+        self._offset, self._unmarked = outer, unmarked
 
     def _tokens(self, text: str, offset: int) -> list[Token]:
         """The tokens of a text, parsed again without the closing marks of fences that stand left of their list."""
-        lines = underlined(unwrapped(text.split("\n")))
+        found = titled(underlined(unwrapped(text.split("\n"))), whole=not self._builder.blocks)
+        lines, self._unmarked = found.lines, found.unmarked
         tokens = block_tokens(self._builder.parser, "\n".join(lines), self._builder.environment)
         for _ in range(MAX_REPARSED):
             strays = fences.stray_closings(tokens, lines)
@@ -128,7 +132,9 @@ class Walker:
         content = self._lines.content(token.content, self._first_line(token))
         headings = not frame.quoted and not frame.in_list
         list_parents, items = frame.parents, list[int]()
-        for part in split_paragraph(content, headings=headings, has_title=self._has_title):
+        for part in split_paragraph(
+            content, headings=headings, has_title=self._has_title, apart=headings and self._unmarked
+        ):
             if part.kind == "heading":
                 self._add_heading(self._builder.read_inline(part.content), part.level, part.content)
             elif part.kind == "rows":

@@ -40,7 +40,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     return seen
 
 
-def _outside_fences(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def outside_fences(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines that stand in no code fence, with their numbers."""
     fence = ""
     for number, line in enumerate(lines):
@@ -57,7 +57,7 @@ def _outside_fences(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and last line of each HTML table that is closed and begins a line."""
     start, depth = -1, 0
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         if start < 0 and not _TABLE.match(line):
             continue
         start = number if start < 0 else start
@@ -72,7 +72,7 @@ def _wrapped(lines: Sequence[str], tables: Sequence[tuple[int, int]]) -> list[tu
     in_tables = {number for first, last in tables for number in range(first, last + 1)}
     opened: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         tag = _TAG.fullmatch(line) if "<" in line and number not in in_tables else None
         if tag is None:
             continue
