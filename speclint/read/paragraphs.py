@@ -88,7 +88,7 @@ def _lines(part: Part, lines: list[str]) -> Iterator[Part]:
 
 def _outside_headings(content: Content, *, headings: bool, has_title: bool) -> Iterator[Part]:
     text = content.text
-    if "##" not in text and not text.startswith("#") and text.count("|") < 4:
+    if "##" not in text and not text.startswith("#") and text.count("|") < 4 and text.count("\t") < 4:
         yield Part("paragraph", content)
         return
     lines = text.split("\n")

@@ -37,10 +37,14 @@ def add_flattened_table(builder: DocumentBuilder, frame: Frame, content: Content
     rows: list[Row] = []
     header: tuple[str, ...] = ()
     for line, source in zip(content.text.split("\n"), content.sources, strict=True):
+        if not line:
+            continue
         if not tables.is_delimiter_row(line):
             rows.append((builder.source.line_of(source), tables.split_row(line, source)))
         elif len(rows) == 1 and not header:
             header = _header(builder, rows.pop()[1])
+    if len(rows) > 1 and tables.is_tabbed(content.text.split("\n")[0]) and tables.is_header(rows[0][1]):
+        header = _header(builder, rows.pop(0)[1])
     last = frame.last_table
     if last and not header and frame.last == "table_open" and all(len(cells) == last.columns for _, cells in rows):
         _add_rows(builder, frame, last.number, last.header, rows)

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from speclint.model import Text
 from speclint.read.content import EMPTY, Content, anchored, join_texts
 
+_LEAST_CUTS = 2  # in a row that nothing else shows to be one
+_LONGEST_NAME = 30  # characters of a column's name
+_DIGIT = re.compile(r"\d")
+_TAB = re.compile(r"\t")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CONTAINER_MARKS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # No two runs of blanks stand side by side, so that a long one costs no more than its length.
@@ -19,7 +23,7 @@ def split_row(line: str, offset: int, first: str | None = None) -> list[Content]
 
     `first` is the parser's first cell, if there was a parser: it tells list and quote marks from the cell's own text.
     """
-    cuts = [match.start() for match in _PIPE.finditer(line)]
+    cuts = [match.start() for match in _cuts_in(line).finditer(line)]
     bounds = [*zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(line)], strict=True)]
     start, end = bounds[0]
     if _CONTAINER_MARKS.fullmatch(line, start, end):
@@ -31,6 +35,16 @@ def split_row(line: str, offset: int, first: str | None = None) -> list[Content]
     if bounds and not line[bounds[-1][0] : bounds[-1][1]].strip():
         bounds.pop()
     return [_cell(line, offset, start, end) for start, end in bounds]
+
+
+def _cuts_in(line: str) -> re.Pattern[str]:
+    """What parts the cells of a row: pipes, or in a table that was pasted from elsewhere tabs."""
+    return _TAB if "|" not in line and "\t" in line.strip() else _PIPE
+
+
+def is_tabbed(line: str) -> bool:
+    """Whether a line is a row of a table that was pasted from elsewhere: cells with tabs between them."""
+    return _cuts_in(line) is _TAB and line.strip().count("\t") >= _LEAST_CUTS
 
 
 def _cell(line: str, offset: int, start: int, end: int) -> Content:
@@ -73,6 +87,13 @@ def row_text(cells: Sequence[Text], places: Sequence[tuple[int, int]], start: in
     return join_texts(texts, gaps)
 
 
+def is_header(cells: Sequence[Content]) -> bool:
+    """Whether the first row of a table without a row of dashes names its columns: short, and without a number."""
+    return len(cells) > _LEAST_CUTS and all(
+        0 < len(cell.text) <= _LONGEST_NAME and not _DIGIT.search(cell.text) for cell in cells
+    )
+
+
 def pad_cells(cells: Sequence[Text], columns: int) -> tuple[Text, ...]:
     """The cells with empty ones added up to a number of columns."""
     return (*cells, *([EMPTY] * (columns - len(cells))))
@@ -81,12 +102,13 @@ def pad_cells(cells: Sequence[Text], columns: int) -> tuple[Text, ...]:
 def flattened_rows(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Where in a paragraph's lines rows of a table stand that is no table to the parser: pairs of first and end.
 
-    A run counts from two lines of two pipes or more each; one such line may be prose.
+    A run counts from two lines of two pipes or more each; one such line may be prose. So it does with tabs.
     """
     runs: list[tuple[int, int]] = []
     start = None
     for number, line in enumerate([*lines, ""]):
-        is_row = len(_PIPE.findall(line)) >= 2 or (start is not None and is_delimiter_row(line))
+        cuts = len(_PIPE.findall(line)) >= _LEAST_CUTS or is_tabbed(line)
+        is_row = cuts or (start is not None and (is_delimiter_row(line) or (not line and number < len(lines))))
         if is_row and start is None:
             start = number
         elif not is_row and start is not None:
