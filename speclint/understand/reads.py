@@ -121,7 +121,9 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             or terms in utterance.label_marks
             or dimension.concept("headings") in utterance.label_marks
         )
-        reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
+        reading = waiver(utterance, terms, spoken=spoken) or _in_force(
+            utterance, dimension, reader(utterance, dimension, page)
+        )
         if reading is not None and _is_loose(reading, dimension):
             continue
         if reading is not None and not (

@@ -11,6 +11,18 @@ from speclint.understand.utterances import Utterance
 _LABELLED = re.compile(r"[^:：|]{1,40}[:：|]\s*")  # what stands before "not applicable"
 _OPENING = re.compile(r"\s*(?:[,，;；:：(（—–]|-\s)")  # of a reason right behind it
 _PART = re.compile(r"[,，;；(（—–|-]")  # of a reason somewhere behind it
+# Right before what there is none of: "no server cost", 不产生调用费用.
+_NONE = re.compile(
+    r"(?:\b(?:no|without|zero)\s(?:[\w-]{1,20}\s){0,2}|(?:没有|无需?|不需要|不设|不产生|不用|不必|沒有)[一-鿿]{0,4})$",
+    re.I,
+)
+# A reason that is none, since the work was only not done.
+_OWED = re.compile(
+    r"\b(?:have|has|had)(?: not|n't)\b|\b(?:nobody|no one|no time|too busy|ran out of|not yet|still)\b|"
+    r"还没|尚未|没时间|来不及|没人|没来得及",
+    re.I,
+)
+_BEFORE, _NEAR = 40, 3  # characters
 _SET = re.compile(r"\s?[:：=][^,，;；()（）]*")  # what an owner or a date is said to be
 _HENCE = re.compile(
     r"(?:因此|所以|因而|\btherefore\b|\bhence\b|[,;] so\b)[^,，;；]{0,24}$", re.I
@@ -21,12 +33,31 @@ _PUT_OFF = ("standing.deferred", "standing.placeholder")
 _EMPTY = (*_PUT_OFF, "waiver.because", "waiver.no-reason")
 
 
-def waiver(utterance: Utterance, spoken: bool) -> Reading | None:
-    """A dimension declared not applicable: stated where a reason follows, vague where none does."""
+def waiver(utterance: Utterance, terms: str, *, spoken: bool) -> Reading | None:
+    """A dimension declared not applicable: stated where a reason follows, vague where none does.
+
+    That there is none of it, by its `terms`, waives it only with a reason: else it is a gap that the text admits.
+    """
     end = _end(utterance) if spoken else None
-    if end is None:
+    if end is not None:
+        return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else Reading(("no-reason",), 0.9)
+    end = _end_of_denial(utterance, terms)
+    if end is None or _OWED.search(utterance.text, end) or any(name in utterance.marks for name in _PUT_OFF):
         return None
-    return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else Reading(("no-reason",), 0.9)
+    return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else None
+
+
+def _end_of_denial(utterance: Utterance, terms: str) -> int | None:
+    """Where "no drift monitoring" ends that a word for a reason follows, or "latency does not matter"."""
+    because = [start for start, _ in utterance.marks.get("waiver.because", ())]
+    needless = utterance.marks.get("waiver.needless", ())
+    for start, end in utterance.marks.get(terms, ()):
+        if any(place >= end for place in because) and _NONE.search(utterance.text[max(start - _BEFORE, 0) : start]):
+            return end
+        behind = [to for at, to in needless if 0 <= at - end <= _NEAR]
+        if behind:
+            return behind[0]
+    return None
 
 
 def _end(utterance: Utterance) -> int | None:
