@@ -54,6 +54,9 @@ def read_origin(utterance: Utterance, page: Page) -> Reading | None:
         labelled = _behind_label(utterance)
         if labelled is not None and _is_described(utterance, labelled):
             return Reading((), 2.2, own_only=True)
+        come = [end for _, end in utterance.marks.get("data.origin", ())]
+        if any(_is_described(utterance, end) for end in come):
+            return Reading((), 2.0, own_only=True)
         if _HOLDS_SO_MANY.search(utterance.text) or (_draws(utterance) and _STOCK.search(utterance.text)):
             return Reading((), 2.0, own_only=True)
     place = None if utterance.has("data.managing") else _behind_model(utterance)
