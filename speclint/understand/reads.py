@@ -88,6 +88,8 @@ def weighed(
             if not weights.weighs(dimension.name):
                 kept[dimension].extend(() if read is None else (read,))
                 continue
+            if read is None and weights.rules_out(dimension.name, odds):
+                continue
             own = {} if read is None else reading_signals_of(read)
             states, raises = weights.likely(dimension.name, odds, own)
             states *= not never_states(utterance, None if read is None else read.reading)

@@ -52,6 +52,11 @@ class StatementWeights:
                     sums[slot] += weight * value
         return sums
 
+    def rules_out(self, dimension: str, odds: list[float]) -> bool:
+        """Whether an utterance with these sums and no signals of the dimension alone is less likely than `least`."""
+        slot = self._slots[dimension]
+        return probability(max(odds[slot], odds[slot + 1])) < self.least
+
     def likely(self, dimension: str, odds: list[float], own: Mapping[str, float]) -> tuple[float, float]:
         """How likely an utterance states and raises a dimension, given its sums and signals of that dimension alone."""
         slot = self._slots[dimension]

@@ -49,9 +49,12 @@ def waiver(utterance: Utterance, terms: str, *, spoken: bool) -> Reading | None:
 
 def _end_of_denial(utterance: Utterance, terms: str) -> int | None:
     """Where "no drift monitoring" ends that a word for a reason follows, or "latency does not matter"."""
+    places = utterance.marks.get(terms)
+    if not places:
+        return None
     because = [start for start, _ in utterance.marks.get("waiver.because", ())]
     needless = utterance.marks.get("waiver.needless", ())
-    for start, end in utterance.marks.get(terms, ()):
+    for start, end in places:
         if any(place >= end for place in because) and _NONE.search(utterance.text[max(start - _BEFORE, 0) : start]):
             return end
         behind = [to for at, to in needless if 0 <= at - end <= _NEAR]
