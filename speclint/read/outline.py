@@ -10,6 +10,7 @@ from speclint.read.content import Lines
 from speclint.read.fences import is_closed, wrapping_lines
 from speclint.read.front_matter import read_front_matter
 from speclint.read.markdown import block_tokens, markdown
+from speclint.read.titles import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def outline(source: Source) -> tuple[Piece, ...]:
         first, end = wrapper[0] + 1, wrapper[1]
     environment: dict[str, Any] = {}
     pieces = []
-    for token in block_tokens(markdown(), "\n".join(lines.texts[first:end]), environment):
+    seen = titled(lines.texts[first:end], whole=True).lines
+    for token in block_tokens(markdown(), "\n".join(seen), environment):
         if token.map is None or token.nesting < 0 or token.type in ("inline", "th_open", "td_open"):
             continue
         if token.type == "fence" and not is_closed(token):

@@ -164,3 +164,14 @@ def test_what_other_features_hold_is_not_touched() -> None:
     before, after = mended(text).split("## Ticket triage")
     assert "**Latency:** TODO(speclint)" in before
     assert "**Latency:** TODO(speclint)" not in after
+
+
+def test_below_a_title_that_was_pasted_without_marks_it_ends_the_section_of_its_feature() -> None:
+    text = (
+        "Support desk, product requirements\n\n1. Why\n1.1 Problem\nAgents type the same reply all day.\n2. Functions\n"
+        "2.1 Reply drafting\nThe LLM (gpt-4o-mini) drafts a reply to every ticket.\nAgents may edit it.\n"
+        "2.2 Ticket export\nTickets are exported as CSV.\n"
+    )
+    after = mended(text)
+    assert "Agents may edit it.\n\n- **Quality target:** TODO(speclint)" in after
+    assert after.endswith("(ask data science and legal)\n\n2.2 Ticket export\nTickets are exported as CSV.\n")
