@@ -80,11 +80,21 @@ class Lexicon:
         self._waiting: dict[str, list[tuple[str, str]]] = {}
         for concept, terms in concepts.items():
             for term in terms:
-                first = _FIRST.match(self.fold(term).lower())
-                if first is None or (term.endswith("*") and len(tokens(term)) == 1):
+                first = self._first_word(term)
+                if not first or (term.endswith("*") and len(tokens(term)) == 1):
                     self._add(concept, term)
                 else:
-                    self._waiting.setdefault(first[1], []).append((concept, term))
+                    self._waiting.setdefault(first, []).append((concept, term))
+
+    def _first_word(self, term: str) -> str:
+        """The first token of a term; most terms begin with a plain word or a Han character, which is quickly told."""
+        word = term.partition(" ")[0]
+        if word.isascii() and word.isalnum():
+            return word.lower()
+        if "㐀" <= term[:1] <= "鿿":
+            return self.fold(term[0])
+        first = _FIRST.match(self.fold(term).lower())
+        return first[1] if first else ""
 
     def _add(self, concept: str, term: str) -> None:
         exact = term[1:] if term.startswith("=") else None
