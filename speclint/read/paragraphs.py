@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from speclint.read.content import Content
@@ -19,7 +20,9 @@ _MAX_BOLD_HEADING = 80
 _SENTENCE_ENDS = (".", "。", ";", "；")
 _LINE_ENDS = (*_SENTENCE_ENDS, ":", "：", "!", "！", "?", "？", ")", "）")
 _OPENS = ("{", "[", "(", "},", "],", "\\")
-_WRAPPED = 70  # characters from which on a line without an end goes on in the next one
+# Characters from which on a line without an end goes on in the next one, and where that begins with a small letter.
+_WRAPPED, _WRAPPED_HAN, _SHORTEST = 45, 24, 25
+_HAN = re.compile("[㐀-鿿]")
 _GLUED = re.compile(r"(#{1,6})(?=[^\W_])")
 _GLUED_LETTER = re.compile(r"#[^\W\d_]")
 _DEEPER = re.compile(r"#{7,9}(?=[ \t]+\S)")  # Feishu knows nine levels of headings
@@ -70,10 +73,13 @@ def _items(part: Part, *, apart: bool) -> Iterator[Part]:
 
 def _are_wrapped(lines: list[str]) -> bool:
     """Whether lines go on in the next one, as those of a text do that is broken at a width, or those of a program."""
-    return any(
-        line.rstrip().endswith(_OPENS) or (len(line) >= _WRAPPED and not line.rstrip().endswith(_LINE_ENDS))
-        for line in lines[:-1]
-    )
+    for line, after in pairwise(line.strip() for line in lines):
+        if line.endswith(_OPENS):
+            return True
+        longest = _WRAPPED_HAN if _HAN.search(line) else _SHORTEST if after[:1].islower() else _WRAPPED
+        if len(line) >= longest and not line.endswith(_LINE_ENDS):
+            return True
+    return False
 
 
 def _lines(part: Part, lines: list[str]) -> Iterator[Part]:

@@ -11,8 +11,9 @@ from speclint.read.content import EMPTY, Content, anchored, join_texts
 _LEAST_CUTS = 2  # in a row that nothing else shows to be one
 _LONGEST_NAME = 30  # characters of a column's name
 _DIGIT = re.compile(r"\d")
-_TAB = re.compile(r"\t")
+_TAB = re.compile(r"\t+")
 _PIPE = re.compile(r"(?<!\\)\|")
+_MARK = re.compile(r"[>#]|(?:[-*+]|\d{1,9}[.)])[ \t]")
 _CONTAINER_MARKS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # No two runs of blanks stand side by side, so that a long one costs no more than its length.
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
@@ -42,9 +43,13 @@ def _cuts_in(line: str) -> re.Pattern[str]:
     return _TAB if "|" not in line and "\t" in line.strip() else _PIPE
 
 
-def is_tabbed(line: str) -> bool:
-    """Whether a line is a row of a table that was pasted from elsewhere: cells with tabs between them."""
-    return _cuts_in(line) is _TAB and line.strip().count("\t") >= _LEAST_CUTS
+def is_tabbed(line: str) -> int:
+    """How many cells with tabs between them a row holds that was pasted from elsewhere; 0 for another line."""
+    text = line.strip()
+    if _cuts_in(line) is not _TAB or line[:1].isspace() or _MARK.match(line):
+        return 0
+    cuts = len(_TAB.findall(text))
+    return cuts + 1 if cuts >= _LEAST_CUTS else 0
 
 
 def _cell(line: str, offset: int, start: int, end: int) -> Content:
@@ -107,7 +112,7 @@ def flattened_rows(lines: Sequence[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start = None
     for number, line in enumerate([*lines, ""]):
-        cuts = len(_PIPE.findall(line)) >= _LEAST_CUTS or is_tabbed(line)
+        cuts = len(_PIPE.findall(line)) >= _LEAST_CUTS or is_tabbed(line) > 0
         is_row = cuts or (start is not None and (is_delimiter_row(line) or (not line and number < len(lines))))
         if is_row and start is None:
             start = number

@@ -59,8 +59,10 @@ class Walker:
 
     def _tokens(self, text: str, offset: int) -> list[Token]:
         """The tokens of a text, parsed again without the closing marks of fences that stand left of their list."""
-        found = titled(underlined(unwrapped(text.split("\n"))), whole=not self._builder.blocks)
-        lines, self._unmarked = found.lines, found.unmarked
+        lines = underlined(unwrapped(text.split("\n")))
+        if not self._frame.in_list:
+            found = titled(lines, whole=self._depth == 0)
+            lines, self._unmarked = found.lines, found.unmarked
         tokens = block_tokens(self._builder.parser, "\n".join(lines), self._builder.environment)
         for _ in range(MAX_REPARSED):
             strays = fences.stray_closings(tokens, lines)

@@ -67,19 +67,7 @@ class Dimension:
 
     def concept(self, role: str) -> str:
         """The concept that plays this role for the dimension."""
-        return self.roles[role]
-
-
-class _Roles(dict[str, str]):
-    """The concepts that a dimension's file names for its roles; for any other the dimension's own, kept once asked."""
-
-    def __init__(self, dimension: str, named: Mapping[str, str]) -> None:
-        super().__init__({role: concept for role, concept in named.items() if concept})
-        self._dimension = dimension
-
-    def __missing__(self, role: str) -> str:
-        concept = self[role] = f"{self._dimension}.{role}"
-        return concept
+        return self.roles.get(role) or f"{self.name}.{role}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +144,7 @@ def _dimension(name: str, content: Mapping[str, Any]) -> Dimension:
         str(evidence),
         _skeleton(name, content),
         frozenset(content.get("quantities", ())),
-        _Roles(name, content.get("concepts", {})),
+        dict(content.get("concepts", {})),
         content.get("silence", "medium"),
         content.get("mention", "medium"),
         float(content.get("loose", 0.0)),

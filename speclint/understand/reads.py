@@ -10,7 +10,7 @@ from speclint.understand.acts import capable
 from speclint.understand.clauses import clauses, has_consequence, is_conditional
 from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
-from speclint.understand.evidence.waiver import waiver
+from speclint.understand.evidence.waiver import needless, waiver
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
 from speclint.understand.statement_signals import reading_signals, statement_signals
@@ -123,9 +123,9 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             or terms in utterance.label_marks
             or dimension.concept("headings") in utterance.label_marks
         )
-        reading = waiver(utterance, terms, spoken=spoken) or _in_force(
-            utterance, dimension, reader(utterance, dimension, page)
-        )
+        reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
+        if reading is None or reading.reasons:  # a bound is no waiver: "no cost above $0.02, because …"
+            reading = needless(utterance, terms) or reading
         if reading is not None and _is_loose(reading, dimension):
             continue
         if reading is not None and not (

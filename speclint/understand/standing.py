@@ -13,8 +13,8 @@ _PLACEHOLDER = re.compile(
     r"[^\]\d]{2,40}(?:名称|描述|说明|内容))\s{0,4}\](?!\()"
     r"|(?:^|\|\s)\[(?=[^\[\]|\n]{0,300}?[A-Za-z一-鿿]{2})[^\[\]|\n]{3,300}\](?=\s\||\s{0,4}$)"
     r"|<[A-Za-z][A-Za-z _-]{2,40}>|TODO\(speclint\)"
-    r"|(?<![\w.])(?:XX+|X|N|xx+|__)\s?(?:%|％|ms\b|秒|s\b|元|天|条|(?:percent|milliseconds?|seconds?|minutes?|hours?|days?|dollars?|"
-    r"euros?|pounds?|cents?|yuan|tokens?)\b|(?:美元|欧元|美分|毫秒|分钟|小时|分钱))|[$€£¥￥](?:X+|N)\b|\?\?\?|（\s*）|\(\s*\)",
+    r"|(?<![\w.])(?:(?:XX+|X|N|xx+|__)\s?(?:%|％|ms|秒|s\b|元|天|条)|(?:XX+|X|__)\s?(?:(?:percent|milliseconds?|seconds?|"
+    r"minutes?|hours?|days?|dollars?|euros?|pounds?|cents?|yuan|tokens?)\b|美元|欧元|美分|毫秒|分钟|小时|分钱))|[$€£¥￥]X+\b|\?\?\?|（\s*）|\(\s*\)",
 )
 _PUT_OFF = re.compile(
     r"[尚有仍还]?(?<!等)待(?![办机处审命遇])[^，。；,“”「」]{0,10}?(?:商定|确定|確定|确认|確認|敲定|拍板|决定|評估|评估)|"

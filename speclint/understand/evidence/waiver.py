@@ -11,18 +11,31 @@ from speclint.understand.utterances import Utterance
 _LABELLED = re.compile(r"[^:：|]{1,40}[:：|]\s*")  # what stands before "not applicable"
 _OPENING = re.compile(r"\s*(?:[,，;；:：(（—–]|-\s)")  # of a reason right behind it
 _PART = re.compile(r"[,，;；(（—–|-]")  # of a reason somewhere behind it
-# Right before what there is none of: "no server cost", 不产生调用费用.
+# What opens a line that denies: "no server cost", "there is no …", 不产生调用费用.
 _NONE = re.compile(
-    r"(?:\b(?:no|without|zero)\s(?:[\w-]{1,20}\s){0,2}|(?:没有|无需?|不需要|不设|不产生|不用|不必|沒有)[一-鿿]{0,4})$",
+    r"\W*(?:[^:：|]{1,30}[:：|]\s*)?(?:(?:there (?:is|will be)|we (?:have|set|need|plan|run)|it (?:has|needs)) )?"
+    r"(?:no|zero)\s(?:[\w-]{1,20}\s){0,2}|\W*(?:[^:：|]{1,12}[:：|]\s*)?(?:没有|无需?|不需要|不设|不产生|不必|沒有)[一-鿿]{0,4}",
     re.I,
 )
-# A reason that is none, since the work was only not done.
+# Right behind it, with what else belongs to the name; "since" and "as" tell other things, too.
+_BECAUSE = re.compile(
+    r"(?: (?:per|for each|a) [a-z]{2,10}| (?:threshold|budget|monitoring|check|target|limit|cost|set)){0,2}"
+    r"(?: is (?:needed|set|planned|kept|run))?,?\s(?:because(?! of\b)|since(?!\s(?:v\d|version|\d|(?:last|this) |"
+    r"the (?:release|launch|start)|[A-Z][a-z]{2,8} \d))|"
+    r"as(?=\s(?:the|it|every|each|all|nothing|no)\s(?!above|below|rest)))\s|"
+    r"[一-鿿]{0,4}[,，]?\s?(?:因为|由于)",
+    re.I,
+)
+# A reason that is none: the work was only not done.
 _OWED = re.compile(
-    r"\b(?:have|has|had)(?: not|n't)\b|\b(?:nobody|no one|no time|too busy|ran out of|not yet|still)\b|"
-    r"还没|尚未|没时间|来不及|没人|没来得及",
+    r"\b(?:have|has|had)(?: not|n't)\b|\b(?:no time|too busy|ran out of|not yet|deadlines?|budget was|cut|expensive|"
+    r"team|people|scope|sprint|lack\w*|vendor|supplier|broken|do not know|don't know|unclear|agreed|described|"
+    r"decided)\b|"
+    r"还没|尚未|时间|来不及|没人|没来得及|排期|人手|预算|太贵|资源|不行|不可|会投诉",
     re.I,
 )
-_BEFORE, _NEAR = 40, 3  # characters
+_FIRST = re.compile(r"\W*(?:[\w-]{1,20}\s){0,2}")  # what may stand before the name where it opens a line
+_NEAR = 3  # characters
 _SET = re.compile(r"\s?[:：=][^,，;；()（）]*")  # what an owner or a date is said to be
 _HENCE = re.compile(
     r"(?:因此|所以|因而|\btherefore\b|\bhence\b|[,;] so\b)[^,，;；]{0,24}$", re.I
@@ -33,34 +46,32 @@ _PUT_OFF = ("standing.deferred", "standing.placeholder")
 _EMPTY = (*_PUT_OFF, "waiver.because", "waiver.no-reason")
 
 
-def waiver(utterance: Utterance, terms: str, *, spoken: bool) -> Reading | None:
-    """A dimension declared not applicable: stated where a reason follows, vague where none does.
-
-    That there is none of it, by its `terms`, waives it only with a reason: else it is a gap that the text admits.
-    """
+def waiver(utterance: Utterance, spoken: bool) -> Reading | None:
+    """A dimension declared not applicable: stated where a reason follows, vague where none does."""
     end = _end(utterance) if spoken else None
-    if end is not None:
-        return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else Reading(("no-reason",), 0.9)
-    end = _end_of_denial(utterance, terms)
-    if end is None or _OWED.search(utterance.text, end) or any(name in utterance.marks for name in _PUT_OFF):
+    if end is None:
         return None
-    return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else None
+    return Reading((), 2.0, waived=True) if _is_reasoned(utterance, end) else Reading(("no-reason",), 0.9)
 
 
-def _end_of_denial(utterance: Utterance, terms: str) -> int | None:
-    """Where "no drift monitoring" ends that a word for a reason follows, or "latency does not matter"."""
+def needless(utterance: Utterance, terms: str) -> Reading | None:
+    """A dimension of which a line says why there is none of it, by its `terms`; without a reason it admits a gap."""
     places = utterance.marks.get(terms)
-    if not places:
+    if not places or any(name in utterance.marks for name in _PUT_OFF):
         return None
-    because = [start for start, _ in utterance.marks.get("waiver.because", ())]
-    needless = utterance.marks.get("waiver.needless", ())
-    for start, end in places:
-        if any(place >= end for place in because) and _NONE.search(utterance.text[max(start - _BEFORE, 0) : start]):
-            return end
-        behind = [to for at, to in needless if 0 <= at - end <= _NEAR]
-        if behind:
-            return behind[0]
-    return None
+    end = next((end for start, end in places if _is_denied(utterance, start, end)), None)
+    if end is None or _OWED.search(utterance.text, end) or not _is_reasoned(utterance, end):
+        return None
+    return Reading((), 2.0, waived=True)
+
+
+def _is_denied(utterance: Utterance, start: int, end: int) -> bool:
+    """Whether a line opens with saying that there is none of what is named, and why, or that it does not matter."""
+    text = utterance.text
+    if _NONE.fullmatch(text, 0, start) and _BECAUSE.match(text, end):
+        return True
+    behind = any(0 <= at - end <= _NEAR for at, _ in utterance.marks.get("waiver.needless", ()))
+    return behind and _FIRST.fullmatch(text, 0, start) is not None
 
 
 def _end(utterance: Utterance) -> int | None:
