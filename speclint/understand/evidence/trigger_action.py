@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from speclint.understand.clauses import clauses, has_consequence, is_conditional, weight
 from speclint.understand.evidence.card_rules import read_for_users
+from speclint.understand.evidence.existence import only_exists
 from speclint.understand.evidence.in_place import read_below, read_in_place
 from speclint.understand.evidence.lacking import lacks_in
 from speclint.understand.evidence.reading import Page, Reading
@@ -70,6 +71,8 @@ def read_trigger_action(utterance: Utterance, dimension: Dimension, page: Page) 
     if _is_instruction(utterance):
         fails = utterance.has(dimension.concept("trigger"))
         return _raised(utterance, dimension, fails, acts=False, announced=announced)
+    if only_exists(utterance):
+        return Reading(("no-trigger",), 1.0)
     strength = 0.4 * (named or utterance.has("ai.weak")) + 0.4 * announced + 0.5 * utterance.has(terms)
     if utterance.has(dimension.concept("control")):
         return Reading((), 2.2 + strength)
