@@ -205,10 +205,11 @@ def _bare(lines: Sequence[str], spoken: Sequence[int], counted: Container[int], 
     where nothing but they looks like a title and what stands below them are no sentences: verses, addresses, code.
     """
     blank_below = {before for before, number in pairwise(spoken) if number - before > 1}
+    told = {before for before, number in pairwise(spoken) if lines[number].rstrip().endswith(_SENTENCE)}
     opening = [
         number
         for before, number in pairwise((-2, *spoken))
-        if number - before > 1 or (before in chosen and number in blank_below)
+        if number - before > 1 or (before in chosen and (number in blank_below or number in told))
     ]
     short = {n for n in opening if n not in counted and is_bare(lines[n])}
     alone = blank_below.intersection(opening)

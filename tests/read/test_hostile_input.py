@@ -16,8 +16,23 @@ ALPHABET += ["!", "<", "</", "<!--", "-->", "<table>", "<td>", "&lt;", "\\", "~~
 
 
 PIECES = ["[", "![", "[a](", "*", "**a ", "_a*b ", "`a``b", "~~a", "&", "<a ", '<a "', "x<!--", "<!--", "<table>"]
-PIECES += ["1.1 a\n", "1.1 a\nb\n", "A\n\nb.\n\n", "1. a\n\n", "一、a\n", "<!-- \n1.1 a\n"]
+PIECES += [
+    "1.1 a\n",
+    "1.1 a\nb\n",
+    "A\n\nb.\n\n",
+    "1. a\n\n",
+    "一、a\n",
+    "<!-- \n1.1 a\n",
+    "a\tb\tc\n\n",
+    "- a\tb\tc\n\n",
+]
 PIECES += ["| | |", "| | |\n", "a|b|c\n", "- ```\n", "##a\n", "    - a\n\n", "\t- a\n", "[a]: b\n\n[a]\n\n", "<tr><td>"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", ".", "\u3000"])
+def test_a_numbered_line_of_blanks_ends(blank: str) -> None:
+    document = parse(source_from_text("hostile.md", f"1.1 a{blank * SIZE}x\n1.2 b\nc\n"))
+    assert document.sections[0].level == 0
 
 
 @pytest.mark.parametrize("piece", PIECES)
