@@ -20,9 +20,8 @@ _MAX_BOLD_HEADING = 80
 _SENTENCE_ENDS = (".", "。", ";", "；")
 _LINE_ENDS = (*_SENTENCE_ENDS, ":", "：", "!", "！", "?", "？", ")", "）")
 _OPENS = ("{", "[", "(", "},", "],", "\\")
-# Characters from which on a line without an end goes on in the next one, and where that begins with a small letter.
-_WRAPPED, _WRAPPED_HAN, _SHORTEST = 45, 24, 25
-_HAN = re.compile("[㐀-鿿]")
+_BEFORE_LETTER, _BEFORE_DIGIT = 20, 6  # least characters of a line with which a small letter or a digit goes on
+_NARROWEST, _RAGGED = 24, 4  # characters of lines that are broken at a width, and by which they differ
 _GLUED = re.compile(r"(#{1,6})(?=[^\W_])")
 _GLUED_LETTER = re.compile(r"#[^\W\d_]")
 _DEEPER = re.compile(r"#{7,9}(?=[ \t]+\S)")  # Feishu knows nine levels of headings
@@ -73,13 +72,17 @@ def _items(part: Part, *, apart: bool) -> Iterator[Part]:
 
 def _are_wrapped(lines: list[str]) -> bool:
     """Whether lines go on in the next one, as those of a text do that is broken at a width, or those of a program."""
-    for line, after in pairwise(line.strip() for line in lines):
-        if line.endswith(_OPENS):
+    stripped = [line.strip() for line in lines]
+    for line, after in pairwise(stripped):
+        goes_on = len(line) >= (_BEFORE_DIGIT if after[:1].isdigit() else _BEFORE_LETTER)
+        if line.endswith(_OPENS) or (
+            goes_on and (after[:1].islower() or after[:1].isdigit()) and not line.endswith(_LINE_ENDS)
+        ):
             return True
-        longest = _WRAPPED_HAN if _HAN.search(line) else _SHORTEST if after[:1].islower() else _WRAPPED
-        if len(line) >= longest and not line.endswith(_LINE_ENDS):
-            return True
-    return False
+    *broken, _ = stripped
+    widths = [len(line) for line in broken]
+    alike = len(broken) > 1 and min(widths) >= _NARROWEST and max(widths) - min(widths) <= _RAGGED
+    return alike and not all(line.endswith(_LINE_ENDS) for line in broken)
 
 
 def _lines(part: Part, lines: list[str]) -> Iterator[Part]:
