@@ -9,7 +9,7 @@ from speclint.change.difference import Change, DocumentChange, FeatureChange
 from speclint.change.features import own_text
 from speclint.change.likeness import bag, best_pairs, likeness, overlap
 from speclint.change.metrics import Metrics
-from speclint.change.promises import promises_of, with_beside
+from speclint.change.promises import promises_of, unwatched, with_beside
 from speclint.change.statements import unchanged
 from speclint.model import Claim, Feature, Spec
 
@@ -94,14 +94,17 @@ def _renamed(old: Spec, new: Spec, gone: Sequence[Feature], come: Sequence[Featu
 
 def _changes(sides: Sides, before: Feature, after: Feature, metrics: Metrics) -> tuple[Change, ...]:
     changes: list[Change] = []
+    drift_before, drift_after = before.claims.get("drift"), after.claims.get("drift")
     for dimension in [*before.claims, *(name for name in after.claims if name not in before.claims)]:
         was = before.claims.get(dimension) or _silence(dimension)
         now = after.claims.get(dimension) or _silence(dimension)
         changes += compare_claims(
             was,
             now,
-            with_beside(promises_of(was, sides.old, metrics), sides.old, before.claims.values()),
-            with_beside(promises_of(now, sides.new, metrics), sides.new, after.claims.values()),
+            with_beside(
+                unwatched(promises_of(was, sides.old, metrics), drift_before), sides.old, before.claims.values()
+            ),
+            with_beside(unwatched(promises_of(now, sides.new, metrics), drift_after), sides.new, after.claims.values()),
             sides,
         )
     return tuple(changes)

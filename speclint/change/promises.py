@@ -25,6 +25,19 @@ def promises_of(claim: Claim, spec: Spec, metrics: Metrics) -> tuple[Promise, ..
     )
 
 
+def unwatched(promises: Iterable[Promise], drift: Claim | None) -> tuple[Promise, ...]:
+    """Leave out targets whose number is the condition of a watch: that accuracy falls to it promises no accuracy."""
+    pieces = drift.evidence if drift is not None and drift.verdict == "stated" else ()
+    watched = {(piece.statement, quantity.start) for piece in pieces for quantity in piece.quantities}
+    return tuple(
+        promise
+        for promise in promises
+        if promise.dimension != "target"
+        or promise.quantity is None
+        or (promise.statement, promise.quantity.start) not in watched
+    )
+
+
 def with_beside(promises: Iterable[Promise], spec: Spec, claims: Iterable[Claim]) -> Iterator[Promise]:
     """Give each promise the numbers of its statement that no claim takes: each goes with the taken one before it."""
     taken: dict[int, set[int]] = {}
@@ -68,6 +81,8 @@ def tighter(promise: Promise) -> Better:
         return "higher" if quantity.kind == "count" else ""
     if promise.dimension == "drift":
         if quantity.kind in ("interval", "duration"):
+            return "lower"
+        if quantity.comparator.startswith("delta"):  # a fall of so much is told sooner where that is less
             return "lower"
         return "lower" if lower else "higher" if upper else ""
     if quantity.comparator.startswith("delta"):

@@ -83,6 +83,16 @@ def of_sentences(tmp_path: Path, old: str, new: str) -> dict[str, tuple[str, str
             "Accuracy is re-evaluated every week after release.",
         ),
         (
+            "drift",
+            "Every week we re-score 100 tickets; if accuracy drops by more than 6 points we retrain.",
+            "Every week we re-score 100 tickets; if accuracy drops by more than 4 points we retrain.",
+        ),
+        (
+            "drift",
+            "每周抽 200 张工单复核，准确率掉到 80% 以下就重新训练。",
+            "每周抽 200 张工单复核，准确率掉到 88% 以下就重新训练。",
+        ),
+        (
             "evaluation",
             "Measured on a test set of 200 labelled tickets.",
             "Measured on a test set of 500 labelled tickets.",
@@ -280,3 +290,20 @@ def test_a_larger_sample_promises_more_of_the_evaluation_and_nothing_of_the_targ
     for before, after, effect in ((few, many, "strengthened"), (many, few, "weakened")):
         found = of_sentences(tmp_path, before, after)
         assert {dimension: effect for dimension, (_, effect) in found.items()} == {"evaluation": effect}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "Every week we re-score 100 tickets; if accuracy drops by more than 4 points we retrain.",
+            "Every week we re-score 100 tickets; if accuracy drops by more than 6 points we retrain.",
+        ),
+        (
+            "每周抽 200 张工单复核，准确率掉到 88% 以下就重新训练。",
+            "每周抽 200 张工单复核，准确率掉到 80% 以下就重新训练。",
+        ),
+    ],
+)
+def test_the_condition_of_a_watch_is_no_target(old: str, new: str, tmp_path: Path) -> None:
+    assert set(of_sentences(tmp_path, old, new)) == {"drift"}
