@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 _BOLD = re.compile(r"[ \t\u3000]*\*{0,2}")  # what may stand before a mark
 _COUNT = r"\d{1,2}"
-_HAN_COUNT = "[一二三四五六七八九十]{1,3}"
+HAN_COUNT = "[一二三四五六七八九十]{1,3}"
 
 # A mark that only counts or only begins, and is no part of what is said.
 _BARE = re.compile(
     rf"(?P<point>{_COUNT}(?:[、．]|\.(?=[^\s\d]))[ \t]*)|(?P<paren>{_COUNT}[)）][ \t]*)|"
-    rf"(?P<round>[（(]{_COUNT}[)）][ \t]*)|(?P<circle>[①-⑳⑴-⒇][、.．]?[ \t]*)|(?P<han>{_HAN_COUNT}、[ \t]*)|"
-    rf"(?P<hanround>[（(]{_HAN_COUNT}[)）][ \t]*)|(?P<bullet>[•·●○■□◆◇▪▫▸►▶➤][ \t]*)|(?P<dash>[–—−][ \t]+)"
+    rf"(?P<round>[（(]{_COUNT}[)）][ \t]*)|(?P<circle>[①-⑳⑴-⒇][、.．]?[ \t]*)|(?P<han>{HAN_COUNT}、[ \t]*)|"
+    rf"(?P<hanround>[（(]{HAN_COUNT}[)）][ \t]*)|(?P<bullet>[•·●○■□◆◇▪▫▸►▶➤][ \t]*)|(?P<dash>[–—−][ \t]+)"
 )
 # A mark that says something itself: a requirement's number, a tick.
 _TELLING = re.compile(

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_HAN_COUNT = "[一二三四五六七八九十]{1,3}"
+from speclint.read.enumerated import HAN_COUNT
+
 _SIGN = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?|\\d\ufe0f?\u20e3"
 _NUMBERED = re.compile(
     r"\u3000*(?:(?P<dotted>[1-9]\d?(?:\.\d{1,2}){1,3})[.、)）]?"
     r"(?=[ \t\u3000]|(?![万亿千百元秒分天年月日米个倍度])[㐀-鿿])|"
     r"(?P<plain>[1-9]\d?)(?:[.)][ \t]+|[、．][ \t]*|[ \t]+(?=[A-Z][A-Za-z]))|"
-    rf"(?P<chapter>第(?:{_HAN_COUNT}|\d{{1,2}})[章节部](?:分)?|{_HAN_COUNT}[、.．]|"
+    rf"(?P<chapter>第(?:{HAN_COUNT}|\d{{1,2}})[章节部](?:分)?|{HAN_COUNT}[、.．]|"
     r"(?:Chapter|Part|Section) \d{1,2}(?=\s?[:：.–—-])|[IVX]{1,4}\.[ \t])|"
     r"(?P<letter>[A-H])\.[ \t]+|【(?P<boxed>[^【】]{1,30})(?=】$)|"
     rf"(?P<named>(?:功能|模块|需求|特性|场景|故事|能力|用例|Feature|Module|Story|Requirement|Epic|Use case)\s?"
-    rf"(?:{_HAN_COUNT}|\d{{1,2}}))(?=[:：.、 \t])|"
-    rf"(?P<round>[（(]{_HAN_COUNT}[)）])|(?P<sign>{_SIGN})(?=[ \t\u3000]|[㐀-鿿])|"
+    rf"(?:{HAN_COUNT}|\d{{1,2}}))(?=[:：.、 \t])|"
+    rf"(?P<round>[（(]{HAN_COUNT}[)）])|(?P<sign>{_SIGN})(?=[ \t\u3000]|[㐀-鿿])|"
     r"(?P<id>[A-Z]{1,5}[-‑]?\d{1,3}(?:\.\d{1,2})?)(?=[ :：.]))[ \t\u3000:：.、–—-]*(?P<title>\S.*)"
 )
 _DEPTHS = {

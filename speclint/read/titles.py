@@ -13,11 +13,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from speclint.read.paragraphs import DEEPEST_LEVEL
 from speclint.read.tables import is_tabbed
 from speclint.read.title_forms import Title, is_bare, is_ended, may_head, numbered
 from speclint.read.wrappers import outside_fences
-
-DEEPEST_LEVEL = 6
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)[^*_]{1,80}(?:\*\*|__)[:：]?\s*")
@@ -29,9 +28,8 @@ _LEAST_SHARE = 0.6  # of the lines of one form that must be titles with a text b
 _LEAST_RISING = 0.7  # of the counts of one form that must be greater than the one before
 _LEAST_BODY = 2  # lines below `1. Title` where no other form shows that such lines are titles
 _BARE, _LABEL = 7, 8  # how deep titles without a number stand
-_OF_UNMARKED = frozenset(
-    {"plain", "letter", "boxed", "sign", "named", "id"}
-)  # forms of titles only in a text without a marked heading
+# Forms of titles only in a text without a marked heading.
+_OF_UNMARKED = frozenset({"plain", "letter", "boxed", "sign", "named", "id"})
 _SURE = frozenset({"dotted.", "chapter", "round"})  # beside which `1. Title` is one
 _FEW = 2  # bare titles that may be something else where no other title stands in the text
 _MOST_BARE_SHARE = 0.4  # of the lines that stand alone: where more are short, they are items or verses
@@ -182,9 +180,9 @@ def _body(lines: Sequence[str], spoken: Sequence[int], counted: Mapping[int, Tit
         return 0
     if title.form == "plain" and lines[below[0]].startswith(("  ", "\t")):  # an item and its own paragraph
         return 0
-    if below[0] in counted and counted[below[0]].depth <= title.depth:
-        return 0
-    return 1 + sum(number not in counted for number in below[1:]) * (below[0] not in counted)
+    if below[0] in counted:  # a part of it, or the next one
+        return int(counted[below[0]].depth > title.depth)
+    return sum(number not in counted for number in below)
 
 
 def _stands_apart(lines: Sequence[str], title: Title, counted: Mapping[int, Title], chosen: Container[int]) -> bool:
@@ -237,5 +235,5 @@ def _labels(lines: Sequence[str], spoken: Sequence[int], chosen: Container[int])
             label = lines[number].strip()
             places[label].append(number)
             below[label].add(lines[after].strip())
-    again = {label for label, numbers in places.items() if len(numbers) > 1 and len(below[label]) == len(numbers)}
-    return [number for label in again for number in places[label]]
+    again = [numbers for label, numbers in places.items() if len(below[label]) == len(numbers) > 1]
+    return [number for numbers in again for number in numbers]

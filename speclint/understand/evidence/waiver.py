@@ -26,14 +26,6 @@ _BECAUSE = re.compile(
     r"[一-鿿]{0,4}[,，]?\s?(?:因为|由于)",
     re.I,
 )
-# A reason that is none: the work was only not done.
-_OWED = re.compile(
-    r"\b(?:have|has|had)(?: not|n't)\b|\b(?:no time|too busy|ran out of|not yet|deadlines?|budget was|cut|expensive|"
-    r"team|people|scope|sprint|lack\w*|vendor|supplier|broken|do not know|don't know|unclear|agreed|described|"
-    r"decided)\b|"
-    r"还没|尚未|时间|来不及|没人|没来得及|排期|人手|预算|太贵|资源|不行|不可|会投诉",
-    re.I,
-)
 _FIRST = re.compile(r"\W*(?:[\w-]{1,20}\s){0,2}")  # what may stand before the name where it opens a line
 _NEAR = 3  # characters
 _SET = re.compile(r"\s?[:：=][^,，;；()（）]*")  # what an owner or a date is said to be
@@ -60,7 +52,9 @@ def needless(utterance: Utterance, terms: str) -> Reading | None:
     if not places or any(name in utterance.marks for name in _PUT_OFF):
         return None
     end = next((end for start, end in places if _is_denied(utterance, start, end)), None)
-    if end is None or _OWED.search(utterance.text, end) or not _is_reasoned(utterance, end):
+    if end is None or any(start >= end for start, _ in utterance.marks.get("waiver.owed", ())):
+        return None
+    if not _is_reasoned(utterance, end):
         return None
     return Reading((), 2.0, waived=True)
 
