@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
+from speclint.understand.coverage import Coverage
 from speclint.understand.evidence import Page
 from speclint.understand.groups import (
     MOST,
@@ -22,7 +23,7 @@ from speclint.understand.groups import (
 from speclint.understand.knowledge import Dimension
 from speclint.understand.reach import Reach
 from speclint.understand.reads import Read
-from speclint.understand.statement_weights import StatementWeights
+from speclint.understand.statement_weights import StatementWeights, log_odds, probability
 
 _STRONG = 2.5  # a reading this strong rests on the dimension's own words and a number or name
 _SEVERAL = 3  # statements that say it, of which one may be misread
@@ -55,27 +56,47 @@ def _is_raised(reads: Sequence[Read]) -> bool:
 
 
 def feature_claims(
-    reads: Mapping[Dimension, Sequence[Read]], reach: Reach, page: Page, weights: StatementWeights
+    reads: Mapping[Dimension, Sequence[Read]],
+    reach: Reach,
+    page: Page,
+    weights: StatementWeights,
+    covering: Mapping[str, float],
 ) -> list[dict[str, Claim]]:
-    """What each feature's own text, statements that name it and document-wide ones say of it."""
+    """What each feature's own text, statements that name it and document-wide ones say of it.
+
+    Which of several features a statement covers is told by the weights of what speaks for its `covering` one.
+    """
     judge = _Judge(weights, smallness(page))
+    several = len(reach.features) > 1 and page.kind != "model-card"
+    coverage = Coverage(reach, page.utterances, covering) if several and covering else None
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
     for dimension, found in reads.items():
         raised = _is_raised(found)
-        for mine, groups in zip(claims, feature_groups(found, reach, page), strict=True):
+        for index, (mine, groups) in enumerate(zip(claims, feature_groups(found, reach, page), strict=True)):
+            own, shift = groups[1][1], 0.0
+            if coverage is not None and weights.weighs(dimension.name):
+                likeliest = max(judge.states(dimension, group, own) for _, group in groups)
+                shift = coverage.shift(likeliest, found, dimension.name, index)
             mine[dimension.name] = _best(
-                [judge.claim(dimension, group, scope, raised=raised, own=groups[1][1]) for scope, group in groups]
+                [judge.claim(dimension, group, scope, raised=raised, own=own, shift=shift) for scope, group in groups]
             )
     return claims
 
 
 _RANK = {"missing": 0, "vague": 1, "stated": 2, "waived": 2}
+_DOUBT: Sequence[Confidence] = ("high", "medium", "low")
 
 
 def _best(claims: Sequence[Claim]) -> Claim:
-    """The best of the claims of ever wider groups: the narrowest that says it, the widest where none does."""
+    """The best of the claims of ever wider groups: the narrowest that says it, the widest where none does.
+
+    That a feature lacks something is no surer than that none of the groups states it.
+    """
     said = max(claims, key=lambda c: _RANK[c.verdict])
-    return said if _RANK[said.verdict] else claims[-1]
+    if _RANK[said.verdict] == _RANK["stated"]:
+        return said
+    doubt = max((c.confidence for c in claims), key=_DOUBT.index)
+    return replace(said if _RANK[said.verdict] else claims[-1], confidence=doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +106,30 @@ class _Judge:
     weights: StatementWeights
     small: float
 
+    def states(self, dimension: Dimension, group: Group, own: Group) -> float:
+        """How likely a group states a dimension of a feature with its `own`."""
+        return self.weights.claim("states", dimension.name, group_signals(group, self.small, own))
+
     def claim(
-        self, dimension: Dimension, group: Group, scope: Scope, *, raised: bool, own: Group | None = None
+        self,
+        dimension: Dimension,
+        group: Group,
+        scope: Scope,
+        *,
+        raised: bool,
+        own: Group | None = None,
+        shift: float = 0.0,
     ) -> Claim:
-        """The claim of a group, of a feature with its `own`; `raised` anywhere in the document, if not in the group."""
+        """The claim of a group, of a feature with its `own`; `raised` anywhere in the document, if not in the group.
+
+        `shift` is added to the log odds of its being stated.
+        """
         if not self.weights.weighs(dimension.name):
             return _by_patterns(dimension, group, scope, raised)
         signals = group_signals(group, self.small, own)
         states = self.weights.claim("states", dimension.name, signals)
+        if shift:
+            states = probability(log_odds(states) + shift)
         stating = _stating(group)
         if stating and states >= _LIKELY:
             return Claim(dimension.name, "stated", scope, _sure(states), _as_stated(stating))

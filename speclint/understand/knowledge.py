@@ -23,6 +23,7 @@ EVIDENCE_KINDS = frozenset(
 
 _NO_TERMS = frozenset(
     {
+        "coverage-weights",
         "feature-trees",
         "feature-weights",
         "kind-weights",
@@ -81,6 +82,7 @@ class Knowledge:
     feature_trees: Trees
     kind_weights: KindWeights
     statement_weights: StatementWeights
+    coverage_weights: Mapping[str, float]
     declared_kinds: Mapping[str, Kind]
     titles: Mapping[str, Mapping[str, str]]
 
@@ -112,6 +114,7 @@ class Knowledge:
             Trees.from_mapping(vocabulary.get("feature-trees", {})),
             KindWeights.from_mapping(vocabulary.get("kind-weights", {})),
             StatementWeights.from_mapping(vocabulary.get("statement-weights", {})),
+            vocabulary.get("coverage-weights", {}),
             data.get("declared-kinds", {}),
             {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},
         )

@@ -105,9 +105,9 @@ def _understood(
     page, reads, reach, weights = trial.page, trial.reads, Reach(found), knowledge.statement_weights
     slugs: dict[str, int] = {}
     lines = by_line(utterances)
+    claimed = feature_claims(reads, reach, page, weights, knowledge.coverage_weights)
     features = [
-        _feature(one, claims, lines, slugs, knowledge.dimensions)
-        for one, claims in zip(found, feature_claims(reads, reach, page, weights), strict=True)
+        _feature(one, claims, lines, slugs, knowledge.dimensions) for one, claims in zip(found, claimed, strict=True)
     ]
     claims = document_claims(reads, page, weights)
     if data is not None:

@@ -74,7 +74,13 @@ class StatementWeights:
         return probability(sum(weights[signal][which] * value for signal, value in signals.items()))
 
 
-def probability(log_odds: float) -> float:
+def probability(odds: float) -> float:
     """The probability that has these natural log odds."""
     # rounded, since the last digits hang on the order in which signals are summed
-    return round(1.0 / (1.0 + math.exp(-max(min(log_odds, 30.0), -30.0))), 9)
+    return round(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), 9)
+
+
+def log_odds(likely: float) -> float:
+    """The natural log odds of a probability, which is taken for no surer than 199 to 1."""
+    bounded = min(max(likely, 0.005), 0.995)
+    return math.log(bounded / (1 - bounded))

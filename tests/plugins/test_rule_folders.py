@@ -139,6 +139,7 @@ def test_the_built_in_dimensions_fit_the_schema(root: Path) -> None:
         for path in (root / "rules" / kind).glob("*.yaml"):
             if path.stem not in (
                 "quantities",
+                "coverage-weights",
                 "feature-trees",
                 "feature-weights",
                 "kind-weights",
