@@ -20,6 +20,7 @@ from speclint.understand.utterances import Utterance
 _ABOUT_AI = 2
 _SPOKEN = 0.65  # strength from which a vague statement uses the dimension's own words
 _CLEAR = 0.8  # strength from which a line of a fence raises a dimension without stating it
+_IN_TITLES = frozenset({"named-thing", "described-set"})  # "gpt-4o drafting", "Results (test split)"
 NEVER_STATES = frozenset({"optional", "deferred", "placeholder"})  # however concrete, nobody is bound to it
 # What happens then is asked, so that a denial denies the answer: "模型没有响应时会看到什么，还没有说明".
 _ASKS = re.compile(
@@ -115,7 +116,8 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
     reader = READERS[dimension.evidence]
     reads = []
     for utterance in page.utterances:
-        if utterance.block.kind == "heading" and not utterance.quantities and dimension.evidence != "named-thing":
+        title = utterance.block.kind == "heading" and not utterance.quantities
+        if title and dimension.evidence not in _IN_TITLES:
             continue
         terms = dimension.concept("terms")
         spoken = (

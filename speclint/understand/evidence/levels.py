@@ -11,6 +11,7 @@ from speclint.understand.utterances import Utterance
 
 _AROUND = 6  # sentences, items or rows on either side that one list of levels may take
 _SEVERAL = 2
+_CLOSE = 3  # characters between the name of a level and its bound
 _COMPARED = frozenset({"<", "<=", ">", ">="})
 _SCORES = frozenset({"rate", "number", "score"})
 _MOST = 100  # where a scale ends that has bands
@@ -93,6 +94,15 @@ def defines_levels(utterance: Utterance, dimension: Dimension, page: Page) -> bo
     run = [_named(u, dimension) for u in run_of(utterance, page) if _is_grounded(u, dimension)]
     names = [name for found in run for name in found]
     return len(names) >= _SEVERAL and len(names) == len(set(names))  # a level that comes twice is given, not defined
+
+
+def cuts_levels(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether it names several levels, each with the bound of its score: "high (> 0.9), medium (> 0.7)"."""
+    if utterance.has("metric.quality"):
+        return False
+    ends = [end for _, end in utterance.marks.get(dimension.concept("level"), ())]
+    bounds = [q for q in utterance.quantities if q.kind in _SCORES and q.comparator in _COMPARED and 0 < q.value < 1]
+    return sum(any(0 <= q.start - end <= _CLOSE for end in ends) for q in bounds) >= _SEVERAL
 
 
 def _is_grounded(utterance: Utterance, dimension: Dimension) -> bool:

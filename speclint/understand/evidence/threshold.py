@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from speclint.model import Quantity
 from speclint.understand.clauses import has_consequence, is_conditional, weight
 from speclint.understand.evidence.given_score import cut_of_announced, is_followed
-from speclint.understand.evidence.levels import defines_levels, divides_scale, run_of
+from speclint.understand.evidence.levels import cuts_levels, defines_levels, divides_scale, run_of
 from speclint.understand.evidence.plain_cut import plain_cut
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
 from speclint.understand.knowledge import Dimension
@@ -72,7 +72,7 @@ def read_threshold(utterance: Utterance, dimension: Dimension, page: Page) -> Re
     if reading is None and _is_percentile(utterance, dimension, page):
         return Reading((), 2.0)
     if reading is None or reading.reasons:
-        if _is_levelled(utterance, dimension, page):
+        if _is_levelled(utterance, dimension, page) or cuts_levels(utterance, dimension):
             return Reading((), 1.8, tuple(values))
         if defines_levels(utterance, dimension, page):
             return Reading((), 1.6)
