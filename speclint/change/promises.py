@@ -11,6 +11,7 @@ from speclint.model import Claim, Evidence, Spec
 
 _MOST = 40  # numbers of one statement that are compared: no sentence that is meant has more
 _NO_PROMISE = frozenset({"baseline", "example"})
+_WATCHED = frozenset({"target", "fallback"})  # of these a watch for drift may name a number
 _UPPER, _LOWER = frozenset({"<", "<="}), frozenset({">", ">="})
 _LESS_IS_TIGHTER = frozenset({"duration", "interval", "ratio", "money", "tokens", "memory", "compute", "count"})
 
@@ -26,13 +27,15 @@ def promises_of(claim: Claim, spec: Spec, metrics: Metrics) -> tuple[Promise, ..
 
 
 def unwatched(promises: Iterable[Promise], drift: Claim | None) -> tuple[Promise, ...]:
-    """Leave out targets whose number is the condition of a watch: that accuracy falls to it promises no accuracy."""
+    """Leave out targets and fallbacks whose number is the condition of a watch: that accuracy falls to it promises
+    no accuracy, and to act on it then is told of the watch.
+    """
     pieces = drift.evidence if drift is not None and drift.verdict == "stated" else ()
     watched = {(piece.statement, quantity.start) for piece in pieces for quantity in piece.quantities}
     return tuple(
         promise
         for promise in promises
-        if promise.dimension != "target"
+        if promise.dimension not in _WATCHED
         or promise.quantity is None
         or (promise.statement, promise.quantity.start) not in watched
     )

@@ -93,6 +93,12 @@ def of_sentences(tmp_path: Path, old: str, new: str) -> dict[str, tuple[str, str
             "每周抽 200 张工单复核，准确率掉到 88% 以下就重新训练。",
         ),
         (
+            "drift",
+            "Every month 50 drafts are read again; above 5% wrong we change the prompt.",
+            "Every week 50 drafts are read again; above 5% wrong we change the prompt.",
+        ),
+        ("drift", "每月抽 50 条复核，错误率超过 5% 就改提示词。", "每周抽 50 条复核，错误率超过 5% 就改提示词。"),
+        (
             "evaluation",
             "Measured on a test set of 200 labelled tickets.",
             "Measured on a test set of 500 labelled tickets.",
@@ -303,7 +309,11 @@ def test_a_larger_sample_promises_more_of_the_evaluation_and_nothing_of_the_targ
             "每周抽 200 张工单复核，准确率掉到 88% 以下就重新训练。",
             "每周抽 200 张工单复核，准确率掉到 80% 以下就重新训练。",
         ),
+        (
+            "Every week 50 drafts are read again; above 5% wrong we change the prompt.",
+            "Every week 50 drafts are read again; above 8% wrong we change the prompt.",
+        ),
     ],
 )
-def test_the_condition_of_a_watch_is_no_target(old: str, new: str, tmp_path: Path) -> None:
+def test_the_condition_of_a_watch_is_no_target_and_no_fallback(old: str, new: str, tmp_path: Path) -> None:
     assert set(of_sentences(tmp_path, old, new)) == {"drift"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from speclint.model import Quantity
 from speclint.understand.evidence.plain_watch import is_often, read_loose_watch, read_plain_watch
@@ -64,7 +65,7 @@ def read_observation(utterance: Utterance, dimension: Dimension, page: Page) -> 
         return Reading((), 2.2, (*intervals, *levels))
     plain = read_plain_watch(utterance, page)
     if plain is not None:
-        return plain
+        return replace(plain, quantities=(*intervals, *levels))
     if strong:
         return Reading(("no-interval",), 0.9 + 0.2 * watching)
     loose = read_loose_watch(utterance)
