@@ -14,7 +14,7 @@ _PART = re.compile(r"[,，;；(（—–|-]")  # of a reason somewhere behind it
 # What opens a line that denies: "no server cost", "there is no …", 不产生调用费用.
 _NONE = re.compile(
     r"\W*(?:[^:：|]{1,30}[:：|]\s*)?(?:(?:there (?:is|will be)|we (?:have|set|need|plan|run)|it (?:has|needs)) )?"
-    r"(?:no|zero)\s(?:[\w-]{1,20}\s){0,2}|\W*(?:[^:：|]{1,12}[:：|]\s*)?(?:没有|无需?|不需要|不设|不产生|不必|沒有)[一-鿿]{0,4}",
+    r"(?:no|zero)\s(?:[\w-]{1,20}\s){0,2}|\W*(?:[^:：|]{1,12}[:：|]\s*)?(?:(?:本|该|此|這|这)[一-鿿]{1,3})?(?:没有|无需?|不需要|不设|不产生|不收|不花|不必|沒有)[一-鿿]{0,4}",
     re.I,
 )
 # Right behind it, with what else belongs to the name; "since" and "as" tell other things, too.
