@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from speclint.model import Claim, Confidence, Evidence, Scope, Verdict
-from speclint.understand.coverage import Coverage
+from speclint.understand.coverage import Coverage, likeliest_of
 from speclint.understand.evidence import Page
 from speclint.understand.groups import (
     MOST,
@@ -16,6 +16,7 @@ from speclint.understand.groups import (
     document_group,
     feature_groups,
     group_signals,
+    likeliest,
     reading_of,
     smallness,
     waives,
@@ -60,43 +61,45 @@ def feature_claims(
     reach: Reach,
     page: Page,
     weights: StatementWeights,
-    covering: Mapping[str, float],
+    coverage_weights: Mapping[str, float],
 ) -> list[dict[str, Claim]]:
     """What each feature's own text, statements that name it and document-wide ones say of it.
 
-    Which of several features a statement covers is told by the weights of what speaks for its `covering` one.
+    Which of several features a general statement covers is told by `coverage_weights`; without any, it covers all.
     """
     judge = _Judge(weights, smallness(page))
     several = len(reach.features) > 1 and page.kind != "model-card"
-    coverage = Coverage(reach, page.utterances, covering) if several and covering else None
+    coverage = Coverage(reach, page.utterances, coverage_weights) if several and coverage_weights else None
     claims: list[dict[str, Claim]] = [{} for _ in reach.features]
     for dimension, found in reads.items():
         raised = _is_raised(found)
+        asked = likeliest_of(found) if coverage is not None and weights.weighs(dimension.name) else []
         for index, (mine, groups) in enumerate(zip(claims, feature_groups(found, reach, page), strict=True)):
             own, shift = groups[1][1], 0.0
-            if coverage is not None and weights.weighs(dimension.name):
-                likeliest = max(judge.states(dimension, group, own) for _, group in groups)
-                shift = coverage.shift(likeliest, found, dimension.name, index)
+            if coverage is not None and asked:
+                before = likeliest(weights, dimension.name, groups, judge.small)
+                shift = coverage.shift(before, asked, dimension.name, index)
             mine[dimension.name] = _best(
-                [judge.claim(dimension, group, scope, raised=raised, own=own, shift=shift) for scope, group in groups]
+                [judge.claim(dimension, group, scope, raised=raised, own=own, shift=shift) for scope, group in groups],
+                shifted=bool(shift),
             )
     return claims
 
 
 _RANK = {"missing": 0, "vague": 1, "stated": 2, "waived": 2}
-_DOUBT: Sequence[Confidence] = ("high", "medium", "low")
+_SUREST_FIRST: Sequence[Confidence] = ("high", "medium", "low")
 
 
-def _best(claims: Sequence[Claim]) -> Claim:
+def _best(claims: Sequence[Claim], *, shifted: bool) -> Claim:
     """The best of the claims of ever wider groups: the narrowest that says it, the widest where none does.
 
-    That a feature lacks something is no surer than that none of the groups states it.
+    Where it was `shifted` whom a statement covers, a gap is no surer than that the widest group does not state it.
     """
     said = max(claims, key=lambda c: _RANK[c.verdict])
-    if _RANK[said.verdict] == _RANK["stated"]:
-        return said
-    doubt = max((c.confidence for c in claims), key=_DOUBT.index)
-    return replace(said if _RANK[said.verdict] else claims[-1], confidence=doubt)
+    best = said if _RANK[said.verdict] else claims[-1]
+    if not shifted or _RANK[best.verdict] == _RANK["stated"]:
+        return best
+    return replace(best, confidence=max((c.confidence for c in claims), key=_SUREST_FIRST.index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,6 @@ class _Judge:
 
     weights: StatementWeights
     small: float
-
-    def states(self, dimension: Dimension, group: Group, own: Group) -> float:
-        """How likely a group states a dimension of a feature with its `own`."""
-        return self.weights.claim("states", dimension.name, group_signals(group, self.small, own))
 
     def claim(
         self,

@@ -1,8 +1,9 @@
 """Tell which of a document's features its statements cover: "replies within 2 s" says nothing of a nightly ranking.
 
-A reader judges that by where a statement stands, whom it names, whether it speaks of all, and by whose words it shares:
-those of the feature's name and text, or of another feature's. None of it decides alone, so that it is weighed; the
-weights are data (`rules/vocabulary/coverage-weights.yaml`, fitted by `tests/bench/fit_coverage.py`).
+What stands in a feature's text or names it is said of that feature. Of all else a reader judges by where it stands,
+whether it speaks of all, and by whose words it shares: those of the feature's name and text, or of another feature's.
+None of it decides alone, so that it is weighed; the weights are data (`rules/vocabulary/coverage-weights.yaml`, fitted
+by `tests/bench/fit_coverage.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from speclint.understand.acts import says_ai
 from speclint.understand.groups import waives
 from speclint.understand.reach import Reach
 from speclint.understand.reads import Read
@@ -25,7 +25,9 @@ from speclint.understand.utterances import Utterance
 _Place = Literal["own", "named", "other", "other-named", "common"]
 
 _LEAST = 0.08  # how likely an utterance must state a dimension for the question whom it covers to arise
-_STEM = 5  # letters that tell a word's forms apart from other words: "transcribe", "transcription"
+_MOST = 30  # of the likeliest reads that are asked, so that many features and many statements do not multiply
+_STEM = 6  # letters by which forms of a word are told from other words: "transcribe", "transcription", "translation"
+_WORDY = 3  # a text has many words beside those that it shares with a statement, a name has few
 _HAN = re.compile(r"[㐀-鿿]+")
 _LATIN = re.compile(r"[a-z][a-z0-9]{2,}")
 _STOP = frozenset(
@@ -35,7 +37,10 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
-    """What a text is about: the beginnings of its words, and each two Han characters that stand together."""
+    """What a text is about: the beginnings of its words, and each two Han characters that stand together.
+
+    One Han character, by which names are told apart elsewhere, is shared by texts on different things.
+    """
     lowered = text.lower()
     found = {_stem(word) for word in _LATIN.findall(lowered) if word not in _STOP}
     for run in _HAN.findall(lowered):
@@ -44,8 +49,11 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    singular = word[:-3] + "y" if word.endswith("ies") else word.rstrip("s")
-    return singular[:_STEM]
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:_STEM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +87,31 @@ class Coverage:
         # in the order of the alphabet, since the last digits of a sum hang on it
         return sum(self._rarity.get(stem, 0.0) for stem in sorted(some))
 
-    def shift(self, before: float, reads: Sequence[Read], dimension: str, index: int) -> float:
-        """By how much the log odds change that a dimension is stated of a feature.
+    def shift(self, before: float, likeliest: Sequence[Read], dimension: str, index: int) -> float:
+        """By how much the log odds change that a dimension is stated of a feature; 0.0 where that is not in question.
 
         `before` is how likely it is where each statement outside the features is taken for one on all of them.
         """
-        signals = self.signals(before, reads, dimension, index)
+        signals = self.signals(before, likeliest, dimension, index)
+        if f"dimension:{dimension}" not in self.weights or not signals:
+            return 0.0
         odds = sum(self.weights[name] * value for name, value in signals.items() if name in self.weights)
-        return odds - log_odds(before)
+        shift = odds - log_odds(before)
+        return max(shift, 0.0) if _is_of_every(likeliest[0].utterance) else shift
 
-    def signals(self, before: float, reads: Sequence[Read], dimension: str, index: int) -> dict[str, float]:
-        """What the reads of a dimension show of a feature: mostly the likeliest of them, be it of another feature."""
+    def signals(self, before: float, likeliest: Sequence[Read], dimension: str, index: int) -> dict[str, float]:
+        """What speaks for and against the likeliest statement's covering a feature; nothing where it is its own."""
+        if not likeliest:
+            return {}
+        best = likeliest[0]
+        place = self._place(best.utterance, index)
+        if place in ("own", "named"):
+            return {}
         signals = {"bias": 1.0, "before": log_odds(before), f"dimension:{dimension}": 1.0}
-        best: Read | None = None
-        for read in reads:
-            if not may_state(read):
-                continue
-            place = f"states*{self._place(read.utterance, index)}"
-            signals[place] = max(signals.get(place, 0.0), read.states or 0.0)
-            if best is None or (read.states or 0.0) > (best.states or 0.0):
-                best = read
-        if best is not None:
-            place = self._place(best.utterance, index)
-            signals |= {f"{name}*{place}": value for name, value in self._beside(best.utterance, index).items()}
-        return signals
+        for read in likeliest:
+            states = f"states*{self._place(read.utterance, index)}"
+            signals.setdefault(states, read.states or 0.0)
+        return signals | {f"{name}*{place}": value for name, value in self._beside(best.utterance, index).items()}
 
     def _place(self, utterance: Utterance, index: int) -> _Place:
         """Where an utterance stands for a feature: in its text, in another's, or outside all of them."""
@@ -118,7 +127,7 @@ class Coverage:
         """Whether an utterance speaks of all, and how far its words are rather a feature's than another's."""
         shares = self._shares_of(utterance)
         name = shares.names[index] - _most_of_others(shares.names, index)
-        text = 3 * (shares.texts[index] - _most_of_others(shares.texts, index))
+        text = _WORDY * (shares.texts[index] - _most_of_others(shares.texts, index))
         return {
             "best": 1.0,
             "name.ahead": max(name, 0.0),
@@ -126,8 +135,7 @@ class Coverage:
             "text.ahead": max(text, 0.0),
             "text.behind": min(text, 0.0),
             "all": float(utterance.has("coverage.all")),
-            "heading.all": float("coverage.all" in utterance.heading_marks),
-            "ai": float(says_ai(utterance)),
+            "announced.all": float("coverage.all" in utterance.announced),
         }
 
     def _shares_of(self, utterance: Utterance) -> Shares:
@@ -147,11 +155,21 @@ class Coverage:
         return self._shares[utterance.index]
 
 
-def may_state(read: Read) -> bool:
-    """Whether a read states its dimension likely enough to ask which features it covers."""
+def likeliest_of(reads: Sequence[Read]) -> list[Read]:
+    """The reads that may state their dimension, likeliest first."""
+    stating = [read for read in reads if _may_state(read)]
+    return sorted(stating, key=lambda read: (-(read.states or 0.0), read.utterance.index))[:_MOST]
+
+
+def _may_state(read: Read) -> bool:
     if read.states is None or waives(read):
         return False
     return read.states >= _LEAST or (read.reading is not None and not read.reading.reasons)
+
+
+def _is_of_every(utterance: Utterance) -> bool:
+    """Whether it says outright that it is of every feature or model."""
+    return utterance.has("coverage.every") or "coverage.every" in utterance.announced
 
 
 def _most_of_others(shares: Sequence[float], index: int) -> float:

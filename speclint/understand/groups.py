@@ -10,12 +10,14 @@ from speclint.model import Scope
 from speclint.understand.evidence import Page, Reading
 from speclint.understand.reach import Reach
 from speclint.understand.reads import Read
+from speclint.understand.statement_weights import StatementWeights, log_odds
 
 MOST = 5  # reads of one kind that a group keeps, and lines that a claim names
 _LIKELIEST = 8  # utterances of which a group's likelihood is made
 _SEVERAL = 3  # statements that say it, of which one may be misread
 _SMALL = 20  # utterances
 _FLOOR = 0.02  # what an utterance that says nothing of a dimension counts as
+_SUREST = 0.98  # and one that surely says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ def _merged(several: Iterable[Sequence[Read]], key: Callable[[Read], tuple[float
     return tuple(sorted(reads.values(), key=key)[:most])
 
 
-def feature_groups(reads: Sequence[Read], reach: Reach, page: Page) -> list[tuple[tuple[Scope, Group], ...]]:
+Groups = Sequence[tuple[Scope, Group]]  # what says something of a feature, from ever farther away
+
+
+def feature_groups(reads: Sequence[Read], reach: Reach, page: Page) -> list[Groups]:
     """For each feature what stands in its text, that with what names it, and that with what is said of all.
 
     What stands in the text of one feature or surely names one says nothing of another; in a model card, all does.
@@ -145,10 +150,10 @@ def group_signals(group: Group, small: float, own: Group | None = None) -> dict[
         "own.state": float(bool(own_stating)),
         "own.raise": float(own is not None and bool(own.strongest) and not own_stating),
         "own.strength": min(max((r.strength for r in own_stating), default=0.0), 4.0) / 2,
-        "own.states": 0.0 if own is None else _log_odds(max(own_states, _FLOOR)) / 3,
-        **{f"states.{rank}": _log_odds(p) / 3 for rank, p in enumerate(states[:3], 1)},
+        "own.states": 0.0 if own is None else log_odds(max(own_states, _FLOOR), _SUREST) / 3,
+        **{f"states.{rank}": log_odds(p, _SUREST) / 3 for rank, p in enumerate(states[:3], 1)},
         "states.all": math.log1p(sum(states[:_LIKELIEST])) / 3,
-        **{f"raises.{rank}": _log_odds(p) / 3 for rank, p in enumerate(raises[:3], 1)},
+        **{f"raises.{rank}": log_odds(p, _SUREST) / 3 for rank, p in enumerate(raises[:3], 1)},
         "raises.all": math.log1p(sum(raises[:_LIKELIEST])) / 3,
         "patterns.state": float(bool(stating)),
         "patterns.raise": float(bool(group.strongest) and not stating),
@@ -157,19 +162,20 @@ def group_signals(group: Group, small: float, own: Group | None = None) -> dict[
         "small": small,
         "small*patterns.state": small * bool(stating),
         "small*patterns.raise": small * bool(group.strongest and not stating),
-        "small*states.1": small * _log_odds(states[0]) / 3,
-        "small*raises.1": small * _log_odds(raises[0]) / 3,
+        "small*states.1": small * log_odds(states[0], _SUREST) / 3,
+        "small*raises.1": small * log_odds(raises[0], _SUREST) / 3,
     }
+
+
+def likeliest(weights: StatementWeights, dimension: str, groups: Groups, small: float) -> float:
+    """How likely a dimension is stated of a feature by that of its groups which says it most clearly."""
+    own = groups[1][1]
+    return max(weights.claim("states", dimension, group_signals(group, small, own)) for _, group in groups)
 
 
 def _states(read: Read) -> bool:
     reading = reading_of(read)
     return not reading.reasons and not reading.waived
-
-
-def _log_odds(likely: float) -> float:
-    bounded = min(likely, 0.98)
-    return math.log(bounded / (1 - bounded))
 
 
 def waives(read: Read) -> bool:

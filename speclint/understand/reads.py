@@ -128,7 +128,7 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
         reading = waiver(utterance, spoken) or _in_force(utterance, dimension, reader(utterance, dimension, page))
         if reading is None or reading.reasons:  # a bound is no waiver: "no cost above $0.02, because …"
             reading = needless(utterance, terms) or reading
-        if reading is not None and _is_loose(reading, dimension):
+        if reading is not None and (_is_loose(reading, dimension) or (title and _only_names(reading, dimension))):
             continue
         if reading is not None and not (
             utterance.block.kind == "code" and reading.reasons and reading.strength < _CLEAR
@@ -136,6 +136,11 @@ def read_dimension(page: Page, dimension: Dimension, reach: Reach) -> tuple[Read
             bearing = bearing_of(utterance, dimension, reading, page, reach)
             reads.append(Read(utterance, reading, bearing))
     return tuple(reads)
+
+
+def _only_names(reading: Reading, dimension: Dimension) -> bool:
+    """Whether a title says what its section is about and no more: "Test data", as opposed to "Results (test split)"."""
+    return dimension.evidence == "described-set" and bool(reading.reasons)
 
 
 def _in_force(utterance: Utterance, dimension: Dimension, reading: Reading | None) -> Reading | None:

@@ -80,7 +80,7 @@ def probability(odds: float) -> float:
     return round(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), 9)
 
 
-def log_odds(likely: float) -> float:
-    """The natural log odds of a probability, which is taken for no surer than 199 to 1."""
-    bounded = min(max(likely, 0.005), 0.995)
+def log_odds(likely: float, surest: float = 0.995) -> float:
+    """The natural log odds of a probability, which is taken for no surer than `surest`."""
+    bounded = min(max(likely, 1 - surest), surest)
     return math.log(bounded / (1 - bounded))

@@ -25,8 +25,8 @@ from ridge import fit_ridge
 from scipy import sparse
 from statement_examples import Example, Signals, load
 
-from speclint.understand.coverage import Coverage
-from speclint.understand.groups import feature_groups, group_signals, smallness
+from speclint.understand.coverage import Coverage, likeliest_of
+from speclint.understand.groups import feature_groups, likeliest, smallness
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.reads import weighed
 
@@ -34,6 +34,7 @@ WEIGHTS = ROOT / "rules" / "vocabulary" / "coverage-weights.yaml"
 RIDGE = 5.0
 FEWEST_DOCUMENTS = 5
 DIGITS = 2
+LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Case:
     """A feature and a dimension: what the statements there are show, and whether a reader says it is stated."""
 
     example: int
-    signals: Signals
+    before: float  # how likely it is stated where each general statement is taken for one on all features
+    signals: Signals  # none where the likeliest statement is the feature's own
     stated: bool
     weight: float
 
@@ -57,18 +59,14 @@ def cases(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[Case]:
         coverage, small = Coverage(example.reach, example.page.utterances, {}), smallness(example.page)
         pairs = matched(labels, example.reach.features)
         for dimension, found in weighed(example.page, reads, example.reach, weights).items():
-            every = feature_groups(found, example.reach, example.page)
+            every, asked = feature_groups(found, example.reach, example.page), likeliest_of(found)
             for place, index in pairs:
                 verdict = labels[place]["verdicts"].get(dimension.name)
                 if verdict is None:
                     continue
-                own = every[index][1][1]
-                before = max(
-                    weights.claim("states", dimension.name, group_signals(group, small, own))
-                    for _, group in every[index]
-                )
-                signals = coverage.signals(before, found, dimension.name, index)
-                yield Case(number, signals, verdict == "stated", example.group_weight)
+                before = likeliest(weights, dimension.name, every[index], small)
+                signals = coverage.signals(before, asked, dimension.name, index)
+                yield Case(number, before, signals, verdict == "stated", example.group_weight)
 
 
 def fitted(x: sparse.csr_matrix, rows: Sequence[Case], weight: np.ndarray, names: Sequence[str]) -> np.ndarray:
@@ -90,16 +88,18 @@ def main() -> None:
     shown = Counter(name for name, _ in {(name, case.example) for case in rows for name in case.signals})
     names = sorted(name for name, documents in shown.items() if documents >= FEWEST_DOCUMENTS)
     x = matrix((case.signals for case in rows), {name: place for place, name in enumerate(names)})
-    weight = np.array([case.weight for case in rows])
+    asked = np.array([bool(case.signals) for case in rows])
+    weight = np.array([case.weight for case in rows]) * asked
     fold = folds_of(examples)[[case.example for case in rows]]
     said = np.zeros(len(rows), dtype=bool)
     for number in range(FOLDS):
         here = fold == number
         said[here] = x[here] @ fitted(x, rows, weight * ~here, names) >= 0
+    said[~asked] = [case.before >= LIKELY for case in rows if not case.signals]
     print(f"{len({case.example for case in rows})} documents, {len(rows)} cells, {len(names)} signals")
     for text in ("", *args.show):
         mine = [i for i, case in enumerate(rows) if text in examples[case.example].label["folder"]]
-        before = sum((rows[i].signals["before"] >= 0) != rows[i].stated for i in mine)
+        before = sum((rows[i].before >= LIKELY) != rows[i].stated for i in mine)
         print(f"{text or 'all'}: {before}, {sum(said[i] != rows[i].stated for i in mine)} of {len(mine)} wrong")
     if args.write:
         head = "# Fitted by tests/bench/fit_coverage.py on labelled specs: what speaks for covering a feature.\n"

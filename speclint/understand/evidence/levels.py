@@ -97,11 +97,16 @@ def defines_levels(utterance: Utterance, dimension: Dimension, page: Page) -> bo
 
 
 def cuts_levels(utterance: Utterance, dimension: Dimension) -> bool:
-    """Whether it names several levels, each with the bound of its score: "high (> 0.9), medium (> 0.7)"."""
+    """Whether it names several levels, each with the bound of its score: "high (> 0.9), medium (> 0.7)".
+
+    What names no score must be a fraction: a discount and a load are told in per cent, too.
+    """
     if utterance.has("metric.quality"):
         return False
+    scored = utterance.has(dimension.concept("terms"))
     ends = [end for _, end in utterance.marks.get(dimension.concept("level"), ())]
-    bounds = [q for q in utterance.quantities if q.kind in _SCORES and q.comparator in _COMPARED and 0 < q.value < 1]
+    bounds = [q for q in utterance.quantities if q.kind in _SCORES and q.comparator in _COMPARED]
+    bounds = [q for q in bounds if 0 < q.value <= _MOST and (scored or (q.value < 1 and q.kind != "rate"))]
     return sum(any(0 <= q.start - end <= _CLOSE for end in ends) for q in bounds) >= _SEVERAL
 
 
