@@ -30,6 +30,7 @@ _NO_TERMS = frozenset(
         "metric-directions",
         "quantities",
         "statement-weights",
+        "taiwan",
         "traditional",
     }
 )
@@ -108,7 +109,7 @@ class Knowledge:
             _collect(concepts, flatten({name: terms}))
         return cls(
             _in_order(dimensions),
-            Lexicon(concepts, _folding(vocabulary.get("traditional", {}))),
+            Lexicon(_also(concepts, vocabulary.get("taiwan", {})), _folding(vocabulary.get("traditional", {}))),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
             Trees.from_mapping(vocabulary.get("feature-trees", {})),
@@ -124,6 +125,25 @@ def _folding(table: Mapping[str, Sequence[str]]) -> dict[int, str]:
     """Code point of a traditional character → the simplified one that terms are written in."""
     traditional, simplified = "".join(table.get("traditional", ())), "".join(table.get("simplified", ()))
     return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+
+
+def _also(concepts: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Each concept's terms, and each of them again with the words that another region has for one in it."""
+    if not words:
+        return {concept: list(terms) for concept, terms in concepts.items()}
+    held = re.compile("|".join(map(re.escape, words))).search  # one search a term, of tens of thousands at each start
+    also = {
+        concept: [
+            term.replace(word, other)
+            for term in terms
+            if not term.isascii() and held(term)
+            for word in words
+            if word in term
+            for other in words[word]
+        ]
+        for concept, terms in concepts.items()
+    }
+    return {concept: [*terms, *also[concept]] for concept, terms in concepts.items()}
 
 
 def _collect(concepts: dict[str, list[str]], more: Mapping[str, Sequence[str]]) -> None:
