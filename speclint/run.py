@@ -212,14 +212,14 @@ class Run:
         from speclint.config.ruleset import forbidden_codes, rules_in_force
         from speclint.config.vocabulary import with_terms
         from speclint.judge.rules import Rule
-        from speclint.understand.knowledge import Knowledge
+        from speclint.understand.knowledge import knowledge_of
 
         known = tuple(Rule.from_mapping(page) for page in plugins.rule_pages())
         return Bench(
             rules_in_force(known, settings),
             known,
             plugins.checks(),
-            Knowledge.from_mapping(with_terms(plugins.knowledge(), settings)),
+            knowledge_of(with_terms(plugins.knowledge(), settings)),
             plugins.parser(),
             plugins.additions(),
             forbidden_codes(known, settings),

@@ -211,9 +211,9 @@ class RuleTester:
 
     @cached_property
     def _knowledge(self) -> Any:
-        from speclint.understand.knowledge import Knowledge
+        from speclint.understand.knowledge import knowledge_of
 
-        return Knowledge.from_mapping(self.plugins.knowledge())
+        return knowledge_of(self.plugins.knowledge())
 
     def _page_at(self, path: Path) -> Page:
         whole = path.absolute()

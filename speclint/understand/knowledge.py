@@ -1,11 +1,12 @@
-"""What speclint knows about specs, compiled from `rules/dimensions` and `rules/vocabulary` once a run."""
+"""What speclint knows about specs, compiled from `rules/dimensions` and `rules/vocabulary` once for all documents."""
 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from speclint.errors import RulePackError
 from speclint.model import DIMENSIONS, Confidence, Kind
@@ -119,6 +120,20 @@ class Knowledge:
             data.get("declared-kinds", {}),
             {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},
         )
+
+
+_latest = threading.local()  # what is compiled learns as it reads: no two threads share it
+
+
+def knowledge_of(data: Mapping[str, Any]) -> Knowledge:
+    """Compile as `Knowledge.from_mapping` does, or give what was compiled last in this thread where that is the same.
+
+    Who judges many texts one by one, as an editor does, waits for it once. Raises RulePackError on a bad dimension.
+    """
+    if getattr(_latest, "data", None) != data:
+        _latest.knowledge = Knowledge.from_mapping(data)
+        _latest.data = data
+    return cast(Knowledge, _latest.knowledge)
 
 
 def _folding(table: Mapping[str, Sequence[str]]) -> dict[int, str]:

@@ -145,6 +145,8 @@ def test_a_term_of_the_team_counts(write: Write, codes: Codes) -> None:
     assert "SL120" in codes()
     write("speclint.toml", '[vocabulary]\n"latency.terms" = ["zeitraum"]\n')
     assert {"SL120", "SL121"} & set(codes()) == {"SL121"}
+    write("speclint.toml", "")
+    assert {"SL120", "SL121"} & set(codes()) == {"SL120"}
 
 
 def test_what_is_locked_cannot_be_changed_from_above(write: Write, run: Run) -> None:

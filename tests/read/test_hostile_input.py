@@ -10,7 +10,7 @@ import pytest
 from speclint.read.document import parse
 from speclint.read.source import source_from_text
 
-SIZE = 50_000
+SIZE = 25_000
 ALPHABET = ["\n", "\r\n", " ", "    ", "\t", "|", "-", "---", ":", "#", ">", "*", "**", "_", "`", "```", "[", "](", ")"]
 ALPHABET += ["!", "<", "</", "<!--", "-->", "<table>", "<td>", "&lt;", "\\", "~~", "1.", "x", "中", "：", '"', "'", "{"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from speclint import api
@@ -241,3 +243,10 @@ def test_a_press_release_with_questions_is_a_spec() -> None:
         "## Internal FAQ\n\n**What does it cost?**\nIt has to stay under 4 cents a call.\n"
     )
     assert read(text).kind == "prd"
+
+
+def test_texts_read_in_threads_are_read_as_alone() -> None:
+    texts = [f"{FEATURE}It answers within {n} seconds, at {n} cents; 全部由模型 {n} 生成。\n" for n in range(24)]
+    alone = [read(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(read, texts)) == alone
