@@ -74,11 +74,12 @@ def feature_claims(
     for dimension, found in reads.items():
         raised = _is_raised(found)
         asked = likeliest_of(found) if coverage is not None and weights.weighs(dimension.name) else []
+        whole = judge.likely(dimension, document_group(found)) if asked else 0.0
         for index, (mine, groups) in enumerate(zip(claims, feature_groups(found, reach, page), strict=True)):
             own, shift = groups[1][1], 0.0
             if coverage is not None and asked:
                 before = likeliest(weights, dimension.name, groups, judge.small)
-                shift = coverage.shift(before, asked, dimension.name, index)
+                shift = coverage.shift(before, whole, asked, dimension.name, index)
             mine[dimension.name] = _best(
                 [judge.claim(dimension, group, scope, raised=raised, own=own, shift=shift) for scope, group in groups],
                 shifted=bool(shift),
@@ -108,6 +109,10 @@ class _Judge:
 
     weights: StatementWeights
     small: float
+
+    def likely(self, dimension: Dimension, group: Group) -> float:
+        """How likely a group of reads of a whole document states a dimension that has weights."""
+        return self.weights.claim("states", dimension.name, group_signals(group, self.small))
 
     def claim(
         self,

@@ -87,17 +87,21 @@ class Coverage:
         # in the order of the alphabet, since the last digits of a sum hang on it
         return sum(self._rarity.get(stem, 0.0) for stem in sorted(some))
 
-    def shift(self, before: float, likeliest: Sequence[Read], dimension: str, index: int) -> float:
+    def shift(self, before: float, whole: float, likeliest: Sequence[Read], dimension: str, index: int) -> float:
         """By how much the log odds change that a dimension is stated of a feature; 0.0 where that is not in question.
 
-        `before` is how likely it is where each statement outside the features is taken for one on all of them.
+        `before` is how likely it is where each statement outside the features is taken for one on all of them, `whole`
+        how likely the document states it: what a sentence says outright of every feature is said of this one.
         """
         signals = self.signals(before, likeliest, dimension, index)
         if f"dimension:{dimension}" not in self.weights or not signals:
             return 0.0
         odds = sum(self.weights[name] * value for name, value in signals.items() if name in self.weights)
-        shift = odds - log_odds(before)
-        return max(shift, 0.0) if _is_of_every(likeliest[0].utterance) else shift
+        if _is_of_every(likeliest[0].utterance):
+            odds = max(odds, log_odds(before))
+            if likeliest[0].utterance.has("coverage.every"):
+                odds = max(odds, log_odds(whole))
+        return odds - log_odds(before)
 
     def signals(self, before: float, likeliest: Sequence[Read], dimension: str, index: int) -> dict[str, float]:
         """What speaks for and against the likeliest statement's covering a feature; nothing where it is its own."""

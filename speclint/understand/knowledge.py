@@ -15,6 +15,7 @@ from speclint.understand.kind_weights import KindWeights
 from speclint.understand.lexicon import Lexicon, flatten
 from speclint.understand.quantities import QuantityGrammar
 from speclint.understand.statement_weights import StatementWeights
+from speclint.understand.statement_words import StatementWords
 from speclint.understand.trees import Trees
 
 EVIDENCE_KINDS = frozenset(
@@ -31,6 +32,7 @@ _NO_TERMS = frozenset(
         "metric-directions",
         "quantities",
         "statement-weights",
+        "statement-words",
         "taiwan",
         "traditional",
     }
@@ -99,6 +101,7 @@ class Knowledge:
         for name, content in vocabulary.items():
             if name not in _NO_TERMS:
                 _collect(concepts, flatten(content))
+        folding = _folding(vocabulary.get("traditional", {}))
         dimensions = []
         for name, content in data["dimensions"].items():
             dimensions.append(_dimension(name, content))
@@ -110,12 +113,15 @@ class Knowledge:
             _collect(concepts, flatten({name: terms}))
         return cls(
             _in_order(dimensions),
-            Lexicon(_also(concepts, vocabulary.get("taiwan", {})), _folding(vocabulary.get("traditional", {}))),
+            Lexicon(_also(concepts, vocabulary.get("taiwan", {})), folding),
             QuantityGrammar.from_mapping(vocabulary.get("quantities", {})),
             vocabulary.get("feature-weights", {}),
             Trees.from_mapping(vocabulary.get("feature-trees", {})),
             KindWeights.from_mapping(vocabulary.get("kind-weights", {})),
-            StatementWeights.from_mapping(vocabulary.get("statement-weights", {})),
+            StatementWeights.from_mapping(
+                vocabulary.get("statement-weights", {}),
+                StatementWords.from_mapping(vocabulary.get("statement-words", {}), folding),
+            ),
             vocabulary.get("coverage-weights", {}),
             data.get("declared-kinds", {}),
             {n: content.get("title", {}) for n, content in data["dimensions"].items() if n not in DIMENSIONS},

@@ -83,7 +83,8 @@ def weighed(
     kept: dict[Dimension, list[Read]] = {d: [] for d in reads}
     for utterance in page.utterances:
         signals = statement_signals(utterance, inside=reach.is_inside(utterance), card=page.kind == "model-card")
-        odds = weights.odds(signals)
+        said = weights.words.odds(utterance.text, utterance.headings[-1] if utterance.headings else "")
+        odds = weights.odds(signals, said)
         for dimension, found in by_index.items():
             read = found.get(utterance.index)
             if not weights.weighs(dimension.name):
@@ -92,7 +93,7 @@ def weighed(
             if read is None and weights.rules_out(dimension.name, odds):
                 continue
             own = {} if read is None else reading_signals_of(read)
-            states, raises = weights.likely(dimension.name, odds, own)
+            states, raises = weights.likely(dimension.name, odds, own, said)
             states *= not never_states(utterance, None if read is None else read.reading)
             if read is not None:
                 kept[dimension].append(replace(read, states=states, raises=raises))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from speclint.understand.evidence import Reading
+from speclint.understand.statement_weights import RAISES_ONLY
 from speclint.understand.utterances import Utterance
 
 _LONG = 300  # characters
@@ -55,7 +56,7 @@ def reading_signals(reading: Reading, bearing: int, *, counts: bool) -> Mapping[
     signals["reading"] = 1.0
     strength = min(reading.strength, _MOST_STRENGTH)
     if reading.reasons:
-        signals["reading.raises"] = 1.0
+        signals[RAISES_ONLY] = 1.0
         signals["reading.raises.strength"] = strength
     elif not reading.waived:
         signals["reading.states"] = 1.0

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from speclint.understand.statement_words import StatementWords
+
 _SIDES = ("states", "raises")
+_NOTHING_SAID: Mapping[str, float] = {}
+RAISES_ONLY = "reading.raises"  # the signal that a pattern read the dimension as raised and no more
 
 # signal → its weights, each with the slot it adds to: a dimension's two sides lie beside each other
 _Rows = Mapping[str, tuple[tuple[int, float], ...]]
@@ -23,11 +27,12 @@ class StatementWeights:
 
     least: float = 1.0
     claims: Mapping[str, Mapping[str, Sequence[float]]] = field(default_factory=dict)
+    words: StatementWords = field(default_factory=StatementWords)
     _slots: Mapping[str, int] = field(default_factory=dict)
     _rows: _Rows = field(default_factory=dict)
 
     @classmethod
-    def from_mapping(cls, data: Mapping[str, Any]) -> StatementWeights:
+    def from_mapping(cls, data: Mapping[str, Any], words: StatementWords | None = None) -> StatementWeights:
         """Compile `{"least": …, "dimensions": [name, …], "states": {signal: [weight for each, …]}, …}`."""
         if not data:
             return cls()
@@ -36,20 +41,29 @@ class StatementWeights:
         for offset, side in enumerate(_SIDES):
             for signal, weights in data[side].items():
                 rows.setdefault(signal, []).extend((2 * i + offset, w) for i, w in enumerate(weights) if w)
-        return cls(data["least"], data["claims"], slots, {signal: tuple(row) for signal, row in rows.items()})
+        return cls(
+            data["least"],
+            data["claims"],
+            words or StatementWords(),
+            slots,
+            {signal: tuple(row) for signal, row in rows.items()},
+        )
 
     def weighs(self, dimension: str) -> bool:
         """Whether there are weights for the dimension; there are none for a team's own."""
         return dimension in self._slots
 
-    def odds(self, signals: Mapping[str, float]) -> list[float]:
-        """The sums that an utterance's signals come to, for `likely`."""
+    def odds(self, signals: Mapping[str, float], said: Mapping[str, float] = _NOTHING_SAID) -> list[float]:
+        """The sums that an utterance's signals, and what its words add (`StatementWords.odds`), come to."""
         sums = [0.0] * (2 * len(self._slots))
         rows = self._rows
         for signal, value in signals.items():
             if signal in rows:
                 for slot, weight in rows[signal]:
                     sums[slot] += weight * value
+        for name, added in said.items():
+            sums[self._slots[name]] += added
+            sums[self._slots[name] + 1] += added
         return sums
 
     def rules_out(self, dimension: str, odds: list[float]) -> bool:
@@ -57,15 +71,29 @@ class StatementWeights:
         slot = self._slots[dimension]
         return probability(max(odds[slot], odds[slot + 1])) < self.least
 
-    def likely(self, dimension: str, odds: list[float], own: Mapping[str, float]) -> tuple[float, float]:
-        """How likely an utterance states and raises a dimension, given its sums and signals of that dimension alone."""
+    def likely(
+        self, dimension: str, odds: list[float], own: Mapping[str, float], said: Mapping[str, float] = _NOTHING_SAID
+    ) -> tuple[float, float]:
+        """How likely an utterance states and raises a dimension, given its sums and signals of that dimension alone.
+
+        Where a pattern knows why it does not state it (an example, a promise for later, no number), words do not say
+        that it does.
+        """
         slot = self._slots[dimension]
-        sums = [odds[slot], odds[slot + 1]]
-        for signal, value in own.items():
+        states, raises = self.own(dimension, own)
+        if RAISES_ONLY in own:
+            states -= max(said.get(dimension, 0.0), 0.0)
+        return probability(odds[slot] + states), probability(odds[slot + 1] + raises)
+
+    def own(self, dimension: str, signals: Mapping[str, float]) -> tuple[float, float]:
+        """What the signals of one dimension alone add to its two sums."""
+        slot = self._slots[dimension]
+        sums = [0.0, 0.0]
+        for signal, value in signals.items():
             for place, weight in self._rows.get(signal, ()):
                 if place - slot in (0, 1):
                     sums[place - slot] += weight * value
-        return probability(sums[0]), probability(sums[1])
+        return sums[0], sums[1]
 
     def claim(self, side: str, dimension: str, signals: Mapping[str, float]) -> float:
         """How likely a group of utterances with these signals states a dimension, or raises what it does not state."""

@@ -1,12 +1,13 @@
 """Fit the weights by which a statement is told to cover a feature, on labelled corpora; cross-validate them.
 
-    python tests/bench/fit_coverage.py [--write] [--show TEXT]… CORPUS[=WEIGHT]…
+    python tests/bench/fit_coverage.py [--write] [--show TEXT]… [--lines FILE]… CORPUS[=WEIGHT]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does. The verdicts on each feature of
 specs with several are learned from. A label says whether a dimension is stated of a feature, not by which statement:
 the weights are fitted on what all of them come to together. What is printed is how many cells are wrong where each
 statement outside the features is taken for one on all of them, and, held out by repository, with the weights; those of
-statements may have been fitted on these documents. With --write they go to `rules/vocabulary/coverage-weights.yaml`.
+statements may have been fitted on these documents, those of words (see `fit_words.py`, whose --lines this takes too)
+are held out. With --write they go to `rules/vocabulary/coverage-weights.yaml`.
 Needs numpy and scipy; deterministic.
 """
 
@@ -15,20 +16,22 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import yaml
 from fit_features import ROOT, load_knowledge, matched
-from fit_statements import FOLDS, folds_of, matrix
+from fit_statements import matrix
 from ridge import fit_ridge
 from scipy import sparse
-from statement_examples import Example, Signals, load
+from statement_examples import FOLDS, Example, Signals, folds_of, load
+from word_examples import as_data, weights_without, words_of
 
 from speclint.understand.coverage import Coverage, likeliest_of
 from speclint.understand.groups import feature_groups, likeliest, smallness
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.reads import weighed
+from speclint.understand.statement_words import StatementWords
 
 WEIGHTS = ROOT / "rules" / "vocabulary" / "coverage-weights.yaml"
 RIDGE = 5.0
@@ -48,13 +51,15 @@ class Case:
     weight: float
 
 
-def cases(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[Case]:
-    weights = knowledge.statement_weights
+def cases(
+    examples: Sequence[Example], knowledge: Knowledge, fold: np.ndarray, words: Sequence[StatementWords]
+) -> Iterator[Case]:
     by_name = {dimension.name: dimension for dimension in knowledge.dimensions}
     for number, example in enumerate(examples):
         labels = [f for f in example.label.get("features", ()) if "verdicts" in f]
         if example.label["kind"] != "prd" or len(example.reach.features) < 2 or not labels:
             continue
+        weights = replace(knowledge.statement_weights, words=words[fold[number]])
         reads = {by_name[name]: tuple(found.values()) for name, found in example.reads.items()}
         coverage, small = Coverage(example.reach, example.page.utterances, {}), smallness(example.page)
         pairs = matched(labels, example.reach.features)
@@ -81,16 +86,23 @@ def main() -> None:
     parser.add_argument("corpora", nargs="+", metavar="CORPUS[=WEIGHT]")
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
     parser.add_argument("--show", action="append", default=[], metavar="TEXT", help="also show folders with this name")
+    parser.add_argument("--lines", action="append", default=[], metavar="FILE.jsonl[=WEIGHT]")
     args = parser.parse_args()
     knowledge = load_knowledge()
     examples = load(args.corpora, knowledge)
-    rows = list(cases(examples, knowledge))
+    folds = folds_of(examples)
+    words = words_of(examples, folds, args.lines, knowledge.lexicon)
+    held_out = [
+        StatementWords.from_mapping(as_data(words.names, weights), knowledge.statement_weights.words.folding)
+        for weights in weights_without(words, range(FOLDS))
+    ]
+    rows = list(cases(examples, knowledge, folds, held_out))
     shown = Counter(name for name, _ in {(name, case.example) for case in rows for name in case.signals})
     names = sorted(name for name, documents in shown.items() if documents >= FEWEST_DOCUMENTS)
     x = matrix((case.signals for case in rows), {name: place for place, name in enumerate(names)})
     asked = np.array([bool(case.signals) for case in rows])
     weight = np.array([case.weight for case in rows]) * asked
-    fold = folds_of(examples)[[case.example for case in rows]]
+    fold = folds[[case.example for case in rows]]
     said = np.zeros(len(rows), dtype=bool)
     for number in range(FOLDS):
         here = fold == number

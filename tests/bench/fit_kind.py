@@ -22,8 +22,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 from fit_features import ROOT, load_knowledge
-from fit_statements import hash_of, matrix
+from fit_statements import matrix
 from ridge import fit_ridge_of_several
+from statement_examples import hash_of
 
 from speclint.errors import SpeclintError
 from speclint.model import Kind

@@ -1,6 +1,6 @@
 """Fit the weights by which an utterance is told to state or raise a dimension, and what a group of them comes to.
 
-    python tests/bench/fit_statements.py [--write] [--onto TIMES] CORPUS[=WEIGHT[/WEIGHT]]…
+    python tests/bench/fit_statements.py [--write] [--onto TIMES] [--claims] [--lines FILE]… CORPUS[=WEIGHT[/WEIGHT]]…
 
 Each CORPUS holds `docs/NAME.md` and `labels/NAME.json` as the labelled corpus does: for each dimension a verdict and
 the lines it rests on, for each feature its verdicts; or `{"doc", "kind", "lang", "said": [{"line", "text", "dimension",
@@ -11,7 +11,9 @@ one of groups of them (is the dimension stated of the document, of the feature?)
 were held out by repository. What is printed is held out too. The first WEIGHT (1 unless said) is what its utterances
 count, the second what its groups do (unless said, the same). With --onto the weights are learned on from what they are,
 as if they had come from TIMES as many documents like the given ones; a very large TIMES shows what the present weights
-say of these. With --write they go to `rules/vocabulary/statement-weights.yaml`. Needs numpy and scipy; deterministic.
+say of these. With --claims only the second step is fitted, the first stays. Words have their say between the two, held
+out likewise (see `fit_words.py`, whose --lines this takes too). With --write the weights go to
+`rules/vocabulary/statement-weights.yaml`. Needs numpy and scipy; deterministic.
 """
 
 from __future__ import annotations
@@ -28,32 +30,21 @@ import yaml
 from fit_features import ROOT, load_knowledge, matched
 from ridge import fit_ridge
 from scipy import sparse
-from statement_examples import SIDES, Example, Signals, load
+from statement_examples import FOLDS, SIDES, Example, Signals, folds_of, load
+from word_examples import held_out_words, words_of
 
 from speclint.model import DIMENSIONS
 from speclint.understand.groups import document_group, feature_groups, group_signals, smallness
 from speclint.understand.reads import Read, never_states
+from speclint.understand.statement_weights import RAISES_ONLY, StatementWeights
 
 WEIGHTS = ROOT / "rules" / "vocabulary" / "statement-weights.yaml"
-FOLDS = 5
 LEAST = 0.05  # below it an utterance says nothing of a dimension
 FEWEST_DOCUMENTS = 5
-RIDGE, GROUP_RIDGE = 7.0, 10.0
+RIDGE, GROUP_RIDGE = 7.0, 3.0
 POSITIVE_WEIGHT = 3.0
 SMALLEST = 0.1
 OF_FEATURES = 0.3  # what a feature's verdict counts beside a document's, since a document has several
-
-
-def folds_of(examples: Sequence[Example]) -> np.ndarray:
-    """The fold of each document: those of one repository lie in one."""
-    repositories = sorted({e.repository for e in examples}, key=lambda name: (hash_of(name), name))
-    place = {name: index % FOLDS for index, name in enumerate(repositories)}
-    return np.array([place[e.repository] for e in examples])
-
-
-def hash_of(text: str) -> int:
-    """A number that is the same in every run."""
-    return sum(ord(c) * (i + 7) * 2654435761 for i, c in enumerate(text)) % 1000003
 
 
 def common_signals(examples: Sequence[Example]) -> list[str]:
@@ -112,8 +103,11 @@ class Table:
     names: list[str]
 
 
-def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, dict[str, float]]:
-    """Weights fitted on everything, and for each utterance how likely it is by weights fitted on other folds."""
+Fit = tuple[tuple[str, str], np.ndarray, dict[str, float]]
+
+
+def fit_utterances(task: tuple[str, str]) -> Fit:
+    """Weights fitted on everything, and for each utterance its log odds by weights fitted on other folds."""
     _, dimension = task
     table, examples, fold, start = fit_utterances.shared  # type: ignore[attr-defined]
     seen = {n for e in examples for signals in e.own[dimension].values() for n in signals}
@@ -132,13 +126,41 @@ def fit_utterances(task: tuple[str, str]) -> tuple[tuple[str, str], np.ndarray, 
         here = fold[table.document] == number
         train = known & ~here
         weights = fitted(x[train], y[train], weight[train], centre, start.times)
-        held_out[here] = 1 / (1 + np.exp(-(x[here] @ weights)))
+        held_out[here] = x[here] @ weights
     weights = fitted(x[known], y[known], weight[known], centre, start.times)
     return (
         task,
         held_out,
         {n: round(float(w), 2) for n, w in zip([*table.names, *own_names], weights, strict=True) if w},
     )
+
+
+def as_they_are(examples: Sequence[Example], weights: StatementWeights) -> list[Fit]:
+    """The log odds of each utterance by the present weights, without words."""
+    odds = np.array([weights.odds(signals) for e in examples for signals in e.signals])
+    for place, dimension in enumerate(DIMENSIONS):
+        row = 0
+        for example in examples:
+            for index in range(len(example.signals)):
+                own = example.own[dimension].get(index)
+                if own:
+                    odds[row, 2 * place : 2 * place + 2] += weights.own(dimension, own)
+                row += 1
+    return [
+        ((side, dimension), odds[:, 2 * place + offset], {})
+        for place, dimension in enumerate(DIMENSIONS)
+        for offset, side in enumerate(SIDES)
+    ]
+
+
+def with_words(task: tuple[str, str], odds: np.ndarray, said: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
+    """How likely each utterance is once its words are heard; they state nothing of what a pattern says is not."""
+    side, dimension = task
+    added = said[:, DIMENSIONS.index(dimension)]
+    if side == "states":
+        barred = [RAISES_ONLY in e.own[dimension].get(i, {}) for e in examples for i in range(len(e.signals))]
+        added = np.where(barred, np.minimum(added, 0), added)
+    return np.asarray(1 / (1 + np.exp(-odds - added)))
 
 
 def fitted(x: sparse.csr_matrix, y: np.ndarray, weight: np.ndarray, centre: np.ndarray, times: float) -> np.ndarray:
@@ -254,8 +276,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights fitted on everything")
     parser.add_argument("--onto", type=float, default=0.0, metavar="TIMES", help="learn on from the present weights")
     parser.add_argument("--show", action="append", default=[], metavar="TEXT", help="also show folders with this name")
+    parser.add_argument("--claims", action="store_true", help="leave the weights of the first step as they are")
+    parser.add_argument("--lines", action="append", default=[], metavar="FILE.jsonl[=WEIGHT]")
     args = parser.parse_args()
-    examples = load(args.corpora, load_knowledge())
+    knowledge = load_knowledge()
+    examples = load(args.corpora, knowledge)
     fold = folds_of(examples)
     sizes = [len(e.signals) for e in examples]
     document = np.repeat(np.arange(len(examples)), sizes)
@@ -264,12 +289,17 @@ def main() -> None:
     x = matrix((s for e in examples for s in e.signals), {name: i for i, name in enumerate(names)})
     table = Table(x, document, np.array([e.weight for e in examples])[document], names)
     print(f"{len(examples)} documents, {len(document)} utterances, {len(names)} signals", flush=True)
-    fit_utterances.shared = (table, examples, fold, start)  # type: ignore[attr-defined]
     tasks = [(side, dimension) for side in SIDES for dimension in DIMENSIONS]
-    with ProcessPoolExecutor() as pool:
-        fits = list(pool.map(fit_utterances, tasks))
+    if args.claims:
+        fits = as_they_are(examples, knowledge.statement_weights)
+    else:
+        fit_utterances.shared = (table, examples, fold, start)  # type: ignore[attr-defined]
+        with ProcessPoolExecutor() as pool:
+            fits = list(pool.map(fit_utterances, tasks))
+    said = held_out_words(words_of(examples, fold, args.lines, knowledge.lexicon))
     ends = np.cumsum(sizes)[:-1]
-    rows = list(cases(examples, {task: np.split(held_out, ends) for task, held_out, _ in fits}))
+    likely = {task: np.split(with_words(task, odds, said, examples), ends) for task, odds, _ in fits}
+    rows = list(cases(examples, likely))
     answers = []
     for number in range(FOLDS):
         claims = {side: fit_groups([c for c in rows if fold[c.example] != number], side, start) for side in SIDES}
@@ -283,15 +313,19 @@ def main() -> None:
             for dimension in DIMENSIONS:
                 show(f"  {dimension}", [a for a in mine if a[0].dimension == dimension])
     if args.write:
-        write({side: fit_groups(rows, side, start) for side in SIDES}, {task: weights for task, _, weights in fits})
+        claims = {side: fit_groups(rows, side, start) for side in SIDES}
+        write(claims, None if args.claims else {task: weights for task, _, weights in fits})
 
 
-def write(claims: Mapping[str, Any], weights: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
-    """Write the weights, for each signal one number a dimension."""
+def write(claims: Mapping[str, Any], weights: Mapping[tuple[str, str], Mapping[str, float]] | None) -> None:
+    """Write the weights, for each signal one number a dimension; those of utterances stay where there are none."""
     data: dict[str, Any] = {"least": LEAST, "dimensions": list(DIMENSIONS), "claims": {}}
     for side in SIDES:
-        names = sorted({name for dimension in DIMENSIONS for name in weights[side, dimension]})
-        data[side] = {name: [weights[side, d].get(name, 0) for d in DIMENSIONS] for name in names}
+        if weights is None:
+            data[side] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))[side]
+        else:
+            names = sorted({name for dimension in DIMENSIONS for name in weights[side, dimension]})
+            data[side] = {name: [weights[side, d].get(name, 0) for d in DIMENSIONS] for name in names}
         data["claims"][side] = {name: [claims[side][d][name] for d in DIMENSIONS] for name in claims[side]["target"]}
     head = "# Fitted by tests/bench/fit_statements.py on labelled specs: what speaks for stating or raising one.\n"
     WEIGHTS.write_text(

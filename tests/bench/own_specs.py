@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from test_documentation import FRAMES, read_examples  # type: ignore[import-not-found]  # noqa: E402
 from test_vectors import of_language, read_vectors  # type: ignore[import-not-found]  # noqa: E402
+from understand.test_lines import CONTEXTS, LINES  # type: ignore[import-not-found]  # noqa: E402
 from understand.test_reading import FEATURE, test_a_line_in_a_feature  # type: ignore[import-not-found]  # noqa: E402
 
 from speclint.judge.index import read_pages, read_schema  # noqa: E402
@@ -99,6 +100,15 @@ def lines() -> Iterator[Labelled]:
         language = "zh" if re.search("[一-鿿]", line) else "en"
         at = [FEATURE.count("\n") + 1] if verdict != "missing" else []
         yield Labelled(f"{FEATURE}{line}\n", language, {dimension: (verdict, at)}, [3])
+    for dimension, entries in LINES.items():
+        for context, line, verdict in entries:
+            before = CONTEXTS[context]
+            first = before.count("\n") + 1
+            places = range(first, first + line.count("\n") + 1) if verdict != "missing" else ()
+            language, kind = "zh" if context in ("特性", "卡") else "en", kind_of(before)
+            if verdict in VERDICTS:
+                said = {dimension: (verdict, places)}
+                yield Labelled(f"{before}{line}\n", language, said, [3] if kind == "prd" else [], kind)
 
 
 def write(folder: Path, name: str, specs: Sequence[tuple[str, dict[str, Any]]]) -> None:

@@ -38,6 +38,17 @@ def candidates_of(places: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def statements_of(said: list[str]) -> list[dict[str, Any]]:
+    """`LINE:MARK:STATED~RAISED` each, names of dimensions joined by `+`; a question mark where the reader doubted."""
+    read = []
+    for statement in said:
+        line, mark, names = statement.split(":")
+        stated, _, vague = names.rstrip("?").partition("~")
+        of = {"stated": stated.split("+") if stated else [], "vague": vague.split("+") if vague else []}
+        read.append({"line": int(line), "mark": mark, **of, "sure": "?" not in names})
+    return read
+
+
 def restore(file: Path, repositories: Path, target: Path) -> tuple[int, int]:
     """Write one corpus; how many of its documents are there, and how many are not."""
     (target / "docs").mkdir(parents=True, exist_ok=True)
@@ -53,6 +64,8 @@ def restore(file: Path, repositories: Path, target: Path) -> tuple[int, int]:
         rows.append(f"{name}.md\t{label['repository']}\t{label['path']}\t{label['commit']}")
         if "places" in label:
             label["candidates"] = candidates_of(label.pop("places"))
+        if "statements" in label:
+            label["said"] = statements_of(label.pop("statements"))
         (target / "docs" / f"{name}.md").write_bytes(text)
         written = json.dumps({"doc": f"{name}.md", **label}, ensure_ascii=False)
         (target / "labels" / f"{name}.json").write_text(written, encoding="utf-8")

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from fit_features import mark_of
+
 from speclint.model import DIMENSIONS, Kind
 from speclint.read.document import parse
 from speclint.read.source import read_source
@@ -23,6 +26,7 @@ from speclint.understand.slots import set_aside
 from speclint.understand.statement_signals import statement_signals
 from speclint.understand.utterances import Reader, Utterance
 
+FOLDS = 5
 SIDES = ("states", "raises")
 COUNTED = {"states": ("stated",), "raises": ("stated", "vague")}
 UNSURE = 0.4  # what the label of an utterance counts that its reader doubted
@@ -95,16 +99,17 @@ def of_lines(label: Mapping[str, Any], utterances: Sequence[Utterance]) -> tuple
 
 def of_utterances(said: Sequence[Mapping[str, Any]], utterances: Sequence[Utterance]) -> tuple[Truth, Told]:
     """What single utterances say; no other counts."""
-    place = {(u.span.line, u.text): index for index, u in enumerate(utterances)}
-    names = {one["dimension"] for one in said}
-    truth = {(side, name): [False] * len(utterances) for side in SIDES for name in names}
-    told = {name: [0.0] * len(utterances) for name in names}
+    place = {(u.span.line, mark_of(u.said)): index for index, u in enumerate(utterances)}
+    truth = {(side, name): [False] * len(utterances) for side in SIDES for name in DIMENSIONS}
+    told = {name: [0.0] * len(utterances) for name in DIMENSIONS}
     for one in said:
-        index = place.get((one["line"], one["text"]))
-        if index is not None:
-            told[one["dimension"]][index] = 1.0 if one["sure"] else UNSURE
-            for side in SIDES:
-                truth[side, one["dimension"]][index] = one["verdict"] in COUNTED[side]
+        index = place.get((one["line"], one["mark"]))
+        if index is None:
+            continue
+        for name in DIMENSIONS:
+            told[name][index] = 1.0 if one["sure"] else UNSURE
+            truth["states", name][index] = name in one["stated"]
+            truth["raises", name][index] = name in one["stated"] or name in one["vague"]
     return truth, told
 
 
@@ -129,3 +134,15 @@ def load(corpora: Iterable[str], knowledge: Knowledge) -> list[Example]:
             tasks.append((folder, path.name, weights, repositories.get(document, f"{name}/{document}")))
     with ProcessPoolExecutor() as pool:
         return [example for example in pool.map(read_example, tasks, chunksize=8) if example is not None]
+
+
+def folds_of(examples: Sequence[Example]) -> np.ndarray:
+    """The fold of each document: those of one repository lie in one."""
+    repositories = sorted({e.repository for e in examples}, key=lambda name: (hash_of(name), name))
+    place = {name: index % FOLDS for index, name in enumerate(repositories)}
+    return np.array([place[e.repository] for e in examples])
+
+
+def hash_of(text: str) -> int:
+    """A number that is the same in every run."""
+    return sum(ord(c) * (i + 7) * 2654435761 for i, c in enumerate(text)) % 1000003

@@ -144,6 +144,7 @@ def test_the_built_in_dimensions_fit_the_schema(root: Path) -> None:
                 "feature-weights",
                 "kind-weights",
                 "statement-weights",
+                "statement-words",
                 "taiwan",
                 "traditional",
             ):

@@ -39,9 +39,6 @@ DESK_ZH = """# 需求文档：客服台
 
 ## 要求
 
-- 小结在挂断后 5 秒内出现。
-- 七成以上的小结不用改就能归档。
-- 每周抽 50 条小结和录音比对，错误率超过一成就停用，改提示词。
 """
 
 
@@ -50,12 +47,13 @@ def verdicts(text: str, dimension: str) -> list[str]:
     return [feature.claims[dimension].verdict for feature in spec.features]
 
 
-def test_a_statement_on_what_one_feature_makes_is_not_of_the_other() -> None:
-    assert verdicts(DESK + SUMMARIES, "cost") == ["stated", "missing"]
+def test_a_statement_on_what_one_feature_makes_leaves_a_doubt_on_the_other() -> None:
+    (spec,) = check_text(DESK + SUMMARIES).specs
+    assert (spec.features[0].claims["cost"].verdict, spec.features[1].claims["cost"].confidence) == ("stated", "low")
 
 
-def test_nor_is_it_in_chinese() -> None:
-    assert verdicts(DESK_ZH, "drift") == ["stated", "missing"]
+def test_a_statement_that_bears_a_word_of_one_feature_is_of_that_one() -> None:
+    assert verdicts(DESK + SUMMARIES, "target") == ["missing", "stated"]
 
 
 def test_a_statement_on_all_features_is_of_each() -> None:
@@ -78,8 +76,3 @@ def test_what_a_feature_says_itself_is_read_alike_with_another_one_beside_it(lin
     alone = f"# PRD: Radio player\n\n## Features\n\n### Read along\n\n{model}\n{line}\n"
     beside = alone + "\n### Show summaries\n\nAn LLM (gpt-4o-mini) writes three sentences about each show.\n"
     assert verdicts(beside, dimension)[0] == verdicts(alone, dimension)[0]
-
-
-def test_that_a_statement_on_another_feature_is_none_on_this_one_leaves_a_doubt() -> None:
-    (spec,) = check_text(DESK + SUMMARIES).specs
-    assert spec.features[1].claims["cost"].confidence == "low"

@@ -18,6 +18,8 @@ CONTEXTS = {
     "卡": "---\npipeline_tag: text-classification\n---\n# 模型卡：工单分类\n\n本模型把工单分到各个队列。\n\n",
 }
 LINES = yaml.safe_load((Path(__file__).parent / "lines.yaml").read_text(encoding="utf-8"))
+# What is known to be read otherwise, so that a change for the better or worse is seen.
+KNOWN = frozenset((Path(__file__).parent / "lines_known.txt").read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize(
@@ -26,4 +28,4 @@ LINES = yaml.safe_load((Path(__file__).parent / "lines.yaml").read_text(encoding
 )
 def test_a_line_is_read_as_it_says(dimension: str, context: str, line: str, expected: str) -> None:
     (spec,) = api.check_text(CONTEXTS[context] + line + "\n").specs
-    assert spec.claims[dimension].verdict == expected
+    assert (spec.claims[dimension].verdict == expected) == (f"{dimension}: {line}" not in KNOWN)
