@@ -22,8 +22,8 @@ from typing import Any
 import numpy as np
 import yaml
 from fit_features import POSITIVE_WEIGHT, ROOT, UNTOLD, Example, load_knowledge, matched, read_example
-from fit_statements import hash_of
 from sklearn.ensemble import HistGradientBoostingClassifier
+from statement_examples import hash_of
 
 from speclint.understand.features import ASKED, asked_of, choose, first_two
 from speclint.understand.signals import is_word
