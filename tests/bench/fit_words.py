@@ -39,7 +39,7 @@ def present(examples: Sequence[Example], weights: StatementWeights) -> np.ndarra
             likely = [weights.likely(name, odds, one)[0] for name, one in zip(DIMENSIONS, own, strict=True)]
             rows.append(likely)
     chances = np.clip(np.array(rows), 1e-4, 1 - 1e-4)
-    return np.log(chances / (1 - chances))
+    return np.asarray(np.log(chances / (1 - chances)))
 
 
 def average_precision(truth: np.ndarray, said: np.ndarray) -> float:
@@ -58,7 +58,6 @@ def main() -> None:
     examples = load(args.corpora, knowledge)
     words = words_of(examples, folds_of(examples), args.lines, knowledge.lexicon)
     print(f"{len(examples)} documents, {words.x.shape[0]} utterances and lines, {len(words.names)} runs", flush=True)
-    knowledge.statement_weights.words.weights.clear()  # type: ignore[attr-defined]
     said, before = held_out_words(words), present(examples, knowledge.statement_weights)
     own = words.fold >= 0
     for place, name in enumerate(DIMENSIONS):

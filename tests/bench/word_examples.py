@@ -77,7 +77,8 @@ def fitted(words: Words, here: np.ndarray, dimension: int) -> np.ndarray:
     told, truth = words.told[here, dimension], words.truth[here, dimension]
     weights: np.ndarray = SHARE * fit_ridge(x, told * truth, told * ~truth, RIDGE)[:-1]
     weights[np.abs(weights) < SMALLEST] = 0
-    return weights.round(2)
+    rounded: np.ndarray = weights.round(2)
+    return rounded
 
 
 def _fit(words: Words, task: tuple[int, int]) -> np.ndarray:
