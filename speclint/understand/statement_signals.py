@@ -1,8 +1,9 @@
 """The signals by which an utterance shows that it states or raises a dimension; their weights are data.
 
 Terms and patterns say what an utterance may mean (`evidence/`); whether a reader takes it as said of the AI in this
-document hangs on all that stands in it and above it at once, which is weighed rather than ruled. Words are no signals:
-beside the concepts of the vocabulary they told nothing more of specs that were held out.
+document hangs on all that stands in it and above it at once, which is weighed rather than ruled. Words are no signals
+here: fitted together with the concepts of the vocabulary they told nothing more. They have a say of their own
+(`statement_words.py`).
 """
 
 from __future__ import annotations

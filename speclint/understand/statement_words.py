@@ -16,6 +16,7 @@ HEADING = "H:"  # begins a run of the heading's words
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|[%$€£¥<>≤≥]|[㐀-鿿]")
 _STEM = 6  # letters of a word that are looked at
 _WORDS = 120  # words of an utterance that are looked at
+_LETTERS = 8 * _WORDS  # and characters
 MOST = 4.0  # log odds that words may come to, however many there are
 _MOST_SEEN = 4096  # texts whose sums are kept
 _HAN = "㐀"  # the first of the letters that are words of their own
@@ -23,7 +24,7 @@ _HAN = "㐀"  # the first of the letters that are words of their own
 
 def runs(text: str) -> list[str]:
     """The runs of words in a text; numbers are all alike, and of words only the beginning counts."""
-    words = ["0" if word[0].isdigit() else word[:_STEM] for word in _WORD.findall(text.lower()[: 8 * _WORDS])][:_WORDS]
+    words = ["0" if word[0].isdigit() else word[:_STEM] for word in _WORD.findall(text.lower()[:_LETTERS])][:_WORDS]
     found = list(words)
     found += map(" ".join, pairwise(words))
     if any(word >= _HAN for word in words):
@@ -70,6 +71,7 @@ class StatementWords:
 
     def _sums(self, text: str, heading: bool) -> list[float]:
         """What the runs of a text add; the same is asked for again where a document's kind is open, and of headings."""
+        text = text[:_LETTERS]
         known = self._seen.get((text, heading))
         if known is not None:
             return known
