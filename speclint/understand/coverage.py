@@ -99,7 +99,7 @@ class Coverage:
         odds = sum(self.weights[name] * value for name, value in signals.items() if name in self.weights)
         if _is_of_every(likeliest[0].utterance):
             odds = max(odds, log_odds(before))
-            if likeliest[0].utterance.has("coverage.every"):
+            if likeliest[0].utterance.has("coverage.every"):  # under a heading that says so stands what is of one, too
                 odds = max(odds, log_odds(whole))
         return odds - log_odds(before)
 
