@@ -65,8 +65,9 @@ class Hooks:
         """Give marks by which a document shows that it is a `prd`, a `model-card` or `none` of them.
 
         For each kind: `title`, `heading` and `signature` (headings that hardly any other kind has), each with terms by
-        language, and `declared`, the words that mean this kind where front matter says `kind: WORD`. Marks add to
-        those that speclint knows; there are no further kinds, since rules are severe by kind.
+        language, and `declared`, the words that mean this kind where front matter says `kind: WORD`; of `none` also
+        `study`, terms of surveys and experiments: a title that ends on one, and names no other kind, decides. Marks add
+        to those that speclint knows; there are no further kinds, since rules are severe by kind.
 
             {"prd": {"title": {"en": ["AI brief"]}, "declared": ["ai-brief"]}}
         """

@@ -47,6 +47,8 @@ def decide(
     found, ai_document = find_features(document, utterances, reader, guessed, parts)
     if settled:
         return Decision(guessed, found, ai_document)
+    if scores.study:
+        return Decision(guessed, (), ai_document)
     seen: Kind = guessed if found else "none"
     signals = dict(kind_signals(document, utterances, scores, seen, parts))
     weights = knowledge.kind_weights

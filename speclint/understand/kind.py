@@ -36,6 +36,7 @@ _THE_MODEL = re.compile(
     r"模型(?:基于|采用|由|是)|的.{0,12}模型",
     re.I,
 )
+_END_OF_STUDY = re.compile(r"\s*(?:reports?|notes|papers?|documents?|报告|笔记|文档|总结|结论)?\s*(?:$|[\W\d_])", re.I)
 _LONGEST_TITLE = 100
 _MINIMUM = 2.5
 _COVER = 0.34
@@ -47,7 +48,8 @@ class KindScores:
     """How much speaks for each kind; `plain` are the documents that are neither.
 
     `shown`: a title, heading or metadata of a model card, not only talk of training. `titled`: a title of either kind.
-    `hub`: the metadata by which a model hub files a card, which nothing else has.
+    `hub`: the metadata by which a model hub files a card, which nothing else has. `study`: a title that names a survey
+    or an experiment, and no spec or card.
     """
 
     prd: float
@@ -56,6 +58,7 @@ class KindScores:
     shown: bool = True
     titled: bool = False
     hub: bool = False
+    study: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -70,8 +73,9 @@ class KindScores:
 def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     """Weigh titles, headings, metadata and turns of phrase."""
     scores = {"prd": 0.0, "card": 0.0, "other": 0.0}
-    titles = _titles(document)
-    for title in titles:
+    study = False
+    for place, title in enumerate(_titles(document)):
+        study = study or (place == 0 and _is_study(title, lexicon))
         for family in _families(title, lexicon, "title", 0.0):
             weight = _CARD_TITLE_WEIGHT if family == "card" else _TITLE_WEIGHT
             scores[family] = max(scores[family], weight)
@@ -86,7 +90,7 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     hub = scores["card"] - before >= _HUB
     shown = scores["card"] >= 1
     _add_turns(document, scores)
-    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled, hub)
+    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled, hub, study and not titled)
 
 
 def _titles(document: Document) -> list[str]:
@@ -115,6 +119,12 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
             if covered / letters >= cover:
                 families.add(parts[1])
     return families
+
+
+def _is_study(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title, or what stands before its colon or dash, ends on a word for a survey; a tool for them does not."""
+    ends = [hit.end for hit in lexicon.find(title) if hit.concept == "kind.other.study"]
+    return any(_END_OF_STUDY.match(title, end) for end in ends)
 
 
 def _add_turns(document: Document, scores: dict[str, float]) -> None:

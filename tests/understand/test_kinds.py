@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from speclint.api import check_text
 
 CARD = """# crack-finder v2
@@ -23,3 +25,83 @@ Wet concrete and photos by flashlight.
 def test_headings_in_plain_words_tell_a_model_card() -> None:
     (spec,) = check_text(CARD).specs
     assert spec.kind == "model-card"
+
+
+STUDY = """
+
+## 1. GlobeGuide
+
+**Core features**
+- AI trip planning: a language model drafts the days, accuracy 92% on their own test set
+- Answers within 3 seconds, falls back to search results
+
+## 2. WanderBot
+
+- Chat assistant built on gpt-4o, $0.01 per question
+- Below a confidence of 0.6 it hands over to an agent
+
+## What we learn
+
+Their assistants answer from licensed guide books; ours should too.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Travel assistants: competitive analysis",
+        "Market research report, spring",
+        "旅行助手竞品分析报告",
+        "是否需要 RAG：产品与证据调研",
+    ],
+)
+def test_a_survey_of_what_others_built_is_no_spec(title: str) -> None:
+    (spec,) = check_text(f"# {title}{STUDY}").specs
+    assert spec.kind == "none"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Competitive analysis assistant: product requirements",
+        "智能竞品分析助手产品需求文档",
+        "竞品分析智能体",
+        "Research notes assistant",
+    ],
+)
+def test_a_tool_for_surveys_is_a_spec(title: str) -> None:
+    text = f"""# {title}
+
+## Features
+
+### Summary of a competitor
+The language model (gpt-4o-mini) drafts a page on each competitor from its web pages.
+
+- Latency: p95 at most 8 s
+- At least 85% of the drafts are used by an analyst
+"""
+    (spec,) = check_text(text).specs
+    assert (spec.kind, len(spec.features)) == ("prd", 1)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "“AI” 在本版仍指规则与价值优化，不调用大模型。",
+        "系统基于规则引擎，不使用LLM。",
+        "The planner works by fixed rules and does not call an LLM.",
+    ],
+)
+def test_a_spec_that_says_no_model_is_called_has_no_feature(denial: str) -> None:
+    text = f"""# AI 家居预算规划产品需求
+
+## 定位
+按房屋和总预算生成一套清单。{denial}
+
+## 需求
+- 推荐价格区间和当前分配
+- 推荐原因与警告
+- 超出预算时智能调整数量
+"""
+    (spec,) = check_text(text).specs
+    assert not spec.features
