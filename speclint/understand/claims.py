@@ -141,7 +141,7 @@ class _Judge:
         if waivers:
             return Claim(dimension.name, "waived", scope, "medium", _evidence_of(waivers))
         raising = _raising(group, dimension)
-        if raising and self.weights.claim("raises", dimension.name, signals) >= _LIKELY:
+        if raising and (_plainly(raising) or self.weights.claim("raises", dimension.name, signals) >= _LIKELY):
             return Claim(dimension.name, "vague", scope, _sure(1 - states), _evidence_of(raising, dimension))
         silent = not raised and dimension.silence == "high"
         return Claim(dimension.name, "missing", None, "high" if silent else _sure(1 - states), ())
@@ -167,6 +167,11 @@ def _raising(group: Group, dimension: Dimension) -> list[Read]:
     also = [r for r in group.strongest if reading_of(r).reasons]
     reads = {r.utterance.index: r for r in (*likely, *also)}
     return sorted(reads.values(), key=by_mention)[:MOST]
+
+
+def _plainly(raising: Sequence[Read]) -> bool:
+    """Whether a pattern knows what one of some reads lacks, and its signals say that it raises the dimension, too."""
+    return any(r.counts and r.raises >= _MEDIUM and bool(reading_of(r).reasons) for r in raising)
 
 
 def _lacks(read: Read, dimension: Dimension) -> tuple[str, ...]:

@@ -86,4 +86,5 @@ def read_as(
         found, ai_document = find_features(document, utterances, reader, kind, parts, at_least_one=True)
     if not found:
         return None
-    return tried(Page.of(utterances, kind, reader.language, ai_document=ai_document), found, knowledge)
+    page = Page.of(utterances, kind, reader.language, ai_document=ai_document)
+    return tried(page, found, knowledge, parts.leanings)

@@ -10,10 +10,11 @@ from speclint.model import Document, Mode, Task
 from speclint.understand.acts import CAPABILITIES, says_ai
 from speclint.understand.candidates import Candidate, find_candidates, words_of
 from speclint.understand.comparison import comparison_signals
+from speclint.understand.knowledge import Knowledge
+from speclint.understand.leanings import Leanings
 from speclint.understand.proofs import PROOFS
 from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
 from speclint.understand.surroundings import context_signals
-from speclint.understand.trees import Trees
 from speclint.understand.utterances import Reader, Utterance
 
 # From how likely a candidate is a feature: in the group of siblings that speaks most for itself, and elsewhere, where
@@ -114,13 +115,14 @@ class Parts:
     """What may be a feature in a document, how likely each is one, and what holds for the whole document.
 
     `likely` is what the regressions say, `chosen` what the trees make of it: the latter tells which of several are the
-    features, the former whether there are any.
+    features, the former whether there are any. `leanings` is what utterances were found to say on the way.
     """
 
     candidates: tuple[Candidate, ...]
     likely: Sequence[float]
     about: DocumentSignals
     chosen: Sequence[float]
+    leanings: Leanings
 
     @property
     def best(self) -> float:
@@ -133,24 +135,21 @@ class Parts:
         return [max(pair) for pair in zip(self.likely, self.chosen, strict=True)]
 
 
-def weigh_parts(
-    document: Document,
-    utterances: Sequence[Utterance],
-    reader: Reader,
-    weights: Mapping[str, Mapping[str, float]],
-    trees: Trees,
-) -> Parts:
+def weigh_parts(document: Document, utterances: Sequence[Utterance], reader: Reader, knowledge: Knowledge) -> Parts:
     """All candidates of a document with their probabilities."""
+    weights, trees = knowledge.feature_weights, knowledge.feature_trees
+    leanings = Leanings(knowledge.statement_weights)
     candidates = find_candidates(document, utterances, reader)
     about = about_document(document, utterances, reader, candidates)
     barred = [is_barred(c) for c in candidates]
     signals = all_signals(candidates, utterances, about)
     likely, context = first_two(candidates, signals, barred, weights)
     if not trees.trees:
-        return Parts(candidates, likely, about, likely)
-    asked = asked_of(candidates, signals, context, likely, weights.get("first", {}), ASKED)
+        return Parts(candidates, likely, about, likely, leanings)
+    said = said_by(candidates, utterances, leanings, likely, ASKED)
+    asked = asked_of(candidates, signals, context, said, likely, weights.get("first", {}), ASKED)
     chosen = [trees.likely(shown) if shown else 0.0 for shown in asked]
-    return Parts(candidates, likely, about, chosen)
+    return Parts(candidates, likely, about, chosen, leanings)
 
 
 def first_two(
@@ -168,22 +167,34 @@ def first_two(
     return _without_the_silent(candidates, signals, likely), context
 
 
+def said_by(
+    candidates: Sequence[Candidate],
+    utterances: Sequence[Utterance],
+    leanings: Leanings,
+    likely: Sequence[float],
+    least: float = 0.0,
+) -> Signals:
+    """What each candidate's text says of the dimensions; nothing of one that is less likely than `least`."""
+    return [leanings.signals(c, utterances) if p >= least else {} for c, p in zip(candidates, likely, strict=True)]
+
+
 def asked_of(
     candidates: Sequence[Candidate],
     signals: Signals,
     context: Signals,
+    said: Signals,
     likely: Sequence[float],
     first: Mapping[str, float],
     least: float = 0.0,
 ) -> Signals:
-    """What the trees are asked of each candidate: all signals, what its words come to, and how it compares.
+    """What the trees are asked of each candidate: all signals, what its words come to, `said`, and how it compares.
 
     Nothing is asked of one that is less likely than `least`.
     """
     compared = comparison_signals(candidates, likely)
     return [
-        {**own, **beside, **other, "words": words_weigh(own, first)} if p >= least else {}
-        for own, beside, other, p in zip(signals, context, compared, likely, strict=True)
+        {**own, **beside, **spoken, **other, "words": words_weigh(own, first)} if p >= least else {}
+        for own, beside, spoken, other, p in zip(signals, context, said, compared, likely, strict=True)
     ]
 
 

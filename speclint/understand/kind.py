@@ -122,7 +122,7 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
 
 
 def _is_study(title: str, lexicon: Lexicon) -> bool:
-    """Whether a title, or what stands before its colon or dash, ends on a word for a survey; a tool for them does not."""
+    """Whether a title, or what stands before its colon or dash, ends on a word for a survey: not a tool for them."""
     ends = [hit.end for hit in lexicon.find(title) if hit.concept == "kind.other.study"]
     return any(_END_OF_STUDY.match(title, end) for end in ends)
 

@@ -9,6 +9,7 @@ from speclint.model import Kind
 from speclint.understand.evidence import Page
 from speclint.understand.features import Found
 from speclint.understand.knowledge import Dimension, Knowledge
+from speclint.understand.leanings import Leanings
 from speclint.understand.reach import Reach
 from speclint.understand.reads import Read, read_all
 
@@ -45,9 +46,9 @@ class Trial:
         return {**signals, "states.many": _WEIGHT * said / max(len(self.reads), 1)}
 
 
-def tried(page: Page, found: tuple[Found, ...], knowledge: Knowledge) -> Trial:
+def tried(page: Page, found: tuple[Found, ...], knowledge: Knowledge, leanings: Leanings) -> Trial:
     """Read a page with the features found in it."""
-    return Trial(page, found, read_all(page, knowledge.dimensions, Reach(found), knowledge.statement_weights))
+    return Trial(page, found, read_all(page, knowledge.dimensions, Reach(found), leanings))
 
 
 def _strength(read: Read) -> float:

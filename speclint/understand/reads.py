@@ -12,9 +12,9 @@ from speclint.understand.evidence import READERS, Page, Reading
 from speclint.understand.evidence.reading import weakened
 from speclint.understand.evidence.waiver import needless, waiver
 from speclint.understand.knowledge import Dimension
+from speclint.understand.leanings import Leanings
 from speclint.understand.reach import Reach
-from speclint.understand.statement_signals import reading_signals, statement_signals
-from speclint.understand.statement_weights import StatementWeights
+from speclint.understand.statement_signals import reading_signals
 from speclint.understand.utterances import Utterance
 
 _ABOUT_AI = 2
@@ -58,11 +58,11 @@ class Read:
 
 
 def read_all(
-    page: Page, dimensions: Sequence[Dimension], reach: Reach, weights: StatementWeights
+    page: Page, dimensions: Sequence[Dimension], reach: Reach, leanings: Leanings
 ) -> dict[Dimension, tuple[Read, ...]]:
     """All that is read of each dimension, by patterns and by weights."""
     page, reads = read_patterns(page, dimensions, reach)
-    return weighed(page, reads, reach, weights)
+    return weighed(page, reads, reach, leanings)
 
 
 def read_patterns(
@@ -76,15 +76,14 @@ def read_patterns(
 
 
 def weighed(
-    page: Page, reads: Mapping[Dimension, Sequence[Read]], reach: Reach, weights: StatementWeights
+    page: Page, reads: Mapping[Dimension, Sequence[Read]], reach: Reach, leanings: Leanings
 ) -> dict[Dimension, tuple[Read, ...]]:
     """The reads of each dimension with how likely each is, and those utterances that only their signals speak for."""
+    weights, card = leanings.weights, page.kind == "model-card"
     by_index = {d: {r.utterance.index: r for r in found} for d, found in reads.items()}
     kept: dict[Dimension, list[Read]] = {d: [] for d in reads}
     for utterance in page.utterances:
-        signals = statement_signals(utterance, inside=reach.is_inside(utterance), card=page.kind == "model-card")
-        said = weights.words.odds(utterance.text, utterance.headings[-1] if utterance.headings else "")
-        odds = weights.odds(signals, said)
+        odds, said = leanings.odds(utterance, inside=reach.is_inside(utterance), card=card)
         for dimension, found in by_index.items():
             read = found.get(utterance.index)
             if not weights.weighs(dimension.name):

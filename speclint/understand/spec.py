@@ -86,7 +86,7 @@ def _understood(
     if language == "other" and not declared and not (scores.titled and scores.kind != "none"):  # "PRD", "Model Card"
         return _none(document, knowledge, language, declared)
     utterances = reader.read()
-    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
+    parts = weigh_parts(document, utterances, reader, knowledge)
     decided = decide(document, utterances, reader, knowledge, parts, scores, guessed, settled=bool(declared))
     guessed, found, doubtful = decided.kind, decided.found, decided.doubtful
     if guessed == "none":
@@ -101,7 +101,7 @@ def _understood(
     trial = decided.trial
     if trial is None or not trial.fits(guessed, found):
         page = Page.of(utterances, guessed, language, ai_document=decided.ai_document)
-        trial = tried(page, found, knowledge)
+        trial = tried(page, found, knowledge, parts.leanings)
     page, reads, reach, weights = trial.page, trial.reads, Reach(found), knowledge.statement_weights
     slugs: dict[str, int] = {}
     lines = by_line(utterances)

@@ -25,6 +25,16 @@ _PARTS = ("promise.", "trial.", "fallback.part-", "afterwards.")  # words that s
 
 def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict[str, float]:
     """The signals of an utterance, the same for every dimension; `inside` the text of a feature, of a model `card`."""
+    return {**utterance_signals(utterance), **place_signals(inside=inside, card=card)}
+
+
+def place_signals(*, inside: bool, card: bool) -> dict[str, float]:
+    """The signals of where an utterance stands, which only the features tell."""
+    return {"inside": float(inside), "card": float(card)}
+
+
+def utterance_signals(utterance: Utterance) -> dict[str, float]:
+    """The signals of an utterance wherever it stands."""
     signals = {"bias": 1.0, f"standing:{utterance.standing}": 1.0, f"form:{utterance.block.kind}": 1.0}
     for concept in utterance.marks:
         if not concept.startswith(_PARTS):
@@ -45,8 +55,6 @@ def statement_signals(utterance: Utterance, *, inside: bool, card: bool) -> dict
             signals[f"role:{quantity.role}"] = 1.0
     signals["control"] = float(utterance.block.kind == "code" and _CONTROL.match(utterance.text) is not None)
     signals["length"] = min(len(utterance.text), _LONG) / _LONG
-    signals["inside"] = float(inside)
-    signals["card"] = float(card)
     signals["bare"] = float(not utterance.quantities)
     return signals
 

@@ -53,9 +53,17 @@ class StatementWeights:
         """Whether there are weights for the dimension; there are none for a team's own."""
         return dimension in self._slots
 
-    def odds(self, signals: Mapping[str, float], said: Mapping[str, float] = _NOTHING_SAID) -> list[float]:
-        """The sums that an utterance's signals, and what its words add (`StatementWords.odds`), come to."""
-        sums = [0.0] * (2 * len(self._slots))
+    def odds(
+        self,
+        signals: Mapping[str, float],
+        said: Mapping[str, float] = _NOTHING_SAID,
+        begun: Sequence[float] | None = None,
+    ) -> list[float]:
+        """The sums that an utterance's signals, and what its words add (`StatementWords.odds`), come to.
+
+        `begun` are the sums of other signals, to which these are added.
+        """
+        sums = [0.0] * (2 * len(self._slots)) if begun is None else list(begun)
         rows = self._rows
         for signal, value in signals.items():
             if signal in rows:

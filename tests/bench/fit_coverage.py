@@ -30,6 +30,7 @@ from word_examples import as_data, weights_without, words_of
 from speclint.understand.coverage import Coverage, likeliest_of
 from speclint.understand.groups import feature_groups, likeliest, smallness
 from speclint.understand.knowledge import Knowledge
+from speclint.understand.leanings import Leanings
 from speclint.understand.reads import weighed
 from speclint.understand.statement_words import StatementWords
 
@@ -63,7 +64,7 @@ def cases(
         reads = {by_name[name]: tuple(found.values()) for name, found in example.reads.items()}
         coverage, small = Coverage(example.reach, example.page.utterances, {}), smallness(example.page)
         pairs = matched(labels, example.reach.features)
-        for dimension, found in weighed(example.page, reads, example.reach, weights).items():
+        for dimension, found in weighed(example.page, reads, example.reach, Leanings(weights)).items():
             every, asked = feature_groups(found, example.reach, example.page), likeliest_of(found)
             for place, index in pairs:
                 verdict = labels[place]["verdicts"].get(dimension.name)

@@ -42,7 +42,7 @@ from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.signals import all_signals, is_word, probability
 from speclint.understand.surroundings import context_signals
-from speclint.understand.utterances import Reader
+from speclint.understand.utterances import Reader, Utterance
 
 Weights = Mapping[str, Mapping[str, float]]
 Counts = list[int]  # features found rightly, labelled, said
@@ -66,6 +66,7 @@ class Example:
     barred: list[bool]
     truth: list[int]
     weight: float = 1.0
+    utterances: Sequence[Utterance] = ()
     told: Sequence[float] | None = None  # how much the label of each candidate counts; None: all alike
     before: Mapping[str, Sequence[float]] = field(default_factory=dict)  # how likely by the weights to learn on from
 
@@ -125,13 +126,13 @@ def read_example(path: Path, label: dict[str, Any], knowledge: Knowledge, weight
     barred = [is_barred(c) for c in candidates]
     if "candidates" in label:
         truth, told = of_places(label["candidates"], candidates)
-        return Example([], candidates, signals, barred, truth, weight, told)
+        return Example([], candidates, signals, barred, truth, weight, utterances, told)
     for feature in label["features"]:
         scores = [likeness(feature, c.line, c.name) + (c.line == feature["line"]) for c in candidates]
         best = max(range(len(candidates)), key=lambda i: (scores[i], -i), default=None)
         if best is not None and scores[best] >= 1.5:
             truth[best] = 1
-    return Example(label["features"], candidates, signals, barred, truth, weight)
+    return Example(label["features"], candidates, signals, barred, truth, weight, utterances)
 
 
 def of_places(said: Sequence[Mapping[str, Any]], candidates: Sequence[Candidate]) -> tuple[list[int], list[float]]:
@@ -279,7 +280,7 @@ def main() -> None:
             label = json.loads(path.read_text(encoding="utf-8"))
             example = read_example(Path(folder) / "docs" / label["doc"], label, knowledge, float(weight or 1))
             if example is not None and example.candidates:
-                examples.append(example)
+                examples.append(replace(example, utterances=()))
     start = Start()
     if args.onto:
         start = Start(knowledge.feature_weights, args.onto)

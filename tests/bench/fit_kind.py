@@ -75,7 +75,7 @@ def read_example(task: tuple[Path, str, str, float]) -> Example | None:
     reader = Reader(document, knowledge, language)
     utterances = reader.read()
     scores = kind_scores(document, knowledge.lexicon)
-    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
+    parts = weigh_parts(document, utterances, reader, knowledge)
     found, ai_document = find_features(document, utterances, reader, scores.kind, parts)
     seen: Kind = scores.kind if found else "none"
     signals = dict(kind_signals(document, utterances, scores, seen, parts))

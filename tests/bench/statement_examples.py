@@ -69,7 +69,7 @@ def read_example(task: tuple[Path, str, tuple[float, float], str]) -> Example | 
     language = language_of(document)
     reader = Reader(document, knowledge, language)
     utterances = reader.read()
-    parts = weigh_parts(document, utterances, reader, knowledge.feature_weights, knowledge.feature_trees)
+    parts = weigh_parts(document, utterances, reader, knowledge)
     found, about_ai = find_features(document, utterances, reader, kind, parts)
     reach = Reach(found)
     page, reads = read_patterns(Page.of(utterances, kind, language, ai_document=about_ai), knowledge.dimensions, reach)

@@ -16,9 +16,10 @@ from speclint.model import Severity
 from speclint.read.document import parse
 from speclint.read.source import read_source, source_from_text
 from speclint.understand.candidates import find_candidates
-from speclint.understand.features import about_document, asked_of, first_two, is_barred
+from speclint.understand.features import about_document, asked_of, first_two, is_barred, said_by
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.language import language_of
+from speclint.understand.leanings import Leanings
 from speclint.understand.signals import all_signals
 from speclint.understand.spec import understand
 from speclint.understand.trees import Trees
@@ -145,7 +146,8 @@ def test_what_the_trees_ask_for_is_shown_by_real_specs(root: Path) -> None:
         signals = all_signals(candidates, utterances, about_document(document, utterances, reader, candidates))
         barred = [is_barred(c) for c in candidates]
         likely, context = first_two(candidates, signals, barred, knowledge.feature_weights)
-        shown.update(*asked_of(candidates, signals, context, likely, knowledge.feature_weights["first"]))
+        said = said_by(candidates, utterances, Leanings(knowledge.statement_weights), likely)
+        shown.update(*asked_of(candidates, signals, context, said, likely, knowledge.feature_weights["first"]))
     assert set(knowledge.feature_trees.signals) <= shown
 
 
