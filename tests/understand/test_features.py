@@ -214,3 +214,36 @@ def test_a_part_whose_name_says_that_it_is_out_of_scope_is_no_feature(name: str)
     text = f"{answers}\n## {name}\nAn LLM answers drivers.\n"
     (spec,) = check_text(text).specs
     assert [f.span.line for f in spec.features] == [3]
+
+
+QUALITIES_EN = """# Feature Specification: Mail sorter
+
+## Requirements
+
+### Functional Requirements
+
+- **FR-001**: The system MUST classify each incoming mail by an LLM as complaint, order or question.
+- **FR-002**: The system MUST draft a reply to each question with the LLM.
+- **FR-003**: When the LLM does not answer within 10 seconds, the system MUST fall back to the rules of today.
+- **FR-004**: The LLM's answers MUST be checked every week on 50 mails; below 90% right the prompt is set back.
+- **FR-005**: The LLM may cost at most $0.01 per mail.
+- **FR-006**: Users MUST be able to export the mails as CSV.
+"""
+QUALITIES_ZH = """# 需求文档：邮件助手
+
+## 功能需求
+
+- FR-01 系统应使用大模型将来信分为投诉、订单和咨询三类。
+- FR-02 系统应使用大模型为咨询起草回复。
+- FR-03 大模型 10 秒内无响应时，系统应回退到现有规则分类。
+- FR-04 每周抽查 50 封大模型分类结果，正确率低于 90% 时回退提示词。
+- FR-05 大模型调用成本每封不超过 0.01 元。
+- FR-06 用户可以导出邮件。
+"""
+
+
+@pytest.mark.parametrize(("text", "lines"), [(QUALITIES_EN, [7, 8]), (QUALITIES_ZH, [5, 6])])
+def test_a_requirement_on_how_well_the_ai_works_is_no_feature(text: str, lines: list[int]) -> None:
+    """What it costs, who checks it and what stands in for it are said of the features above."""
+    (spec,) = check_text(text).specs
+    assert [feature.span.line for feature in spec.features] == lines
