@@ -44,9 +44,7 @@ class Leanings:
         """How likely an utterance states, and how likely it raises, each of DIMENSIONS."""
         known = self._likely.get(utterance.index)
         if known is None:
-            sums, said = self._of(utterance)
-            pairs = [self.weights.likely(name, sums, {}, said) for name in DIMENSIONS]
-            known = self._likely[utterance.index] = [states for states, _ in pairs], [raises for _, raises in pairs]
+            known = self._likely[utterance.index] = self.weights.all_likely(DIMENSIONS, self._of(utterance)[0])
         return known
 
     def signals(self, candidate: Candidate, utterances: Sequence[Utterance]) -> dict[str, float]:

@@ -93,6 +93,11 @@ class StatementWeights:
             states -= max(said.get(dimension, 0.0), 0.0)
         return probability(odds[slot] + states), probability(odds[slot + 1] + raises)
 
+    def all_likely(self, names: Sequence[str], odds: list[float]) -> tuple[list[float], list[float]]:
+        """How likely an utterance with these sums states, and raises, each of some dimensions, by them alone."""
+        slots = [self._slots[name] for name in names]
+        return [probability(odds[slot]) for slot in slots], [probability(odds[slot + 1]) for slot in slots]
+
     def own(self, dimension: str, signals: Mapping[str, float]) -> tuple[float, float]:
         """What the signals of one dimension alone add to its two sums."""
         slot = self._slots[dimension]
