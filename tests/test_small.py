@@ -1,4 +1,4 @@
-"""Small specs that tell what a feature does and hardly ever say AI: kind and features are read as they are labelled."""
+"""Small specs, in which features stand among much that is none: kind and features are read as they are labelled."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ import pytest
 
 from speclint import api
 
-FOLDER = Path(__file__).resolve().parent / "small"
+FOLDERS = [Path(__file__).resolve().parent / name for name in ("small", "mixed")]
 LABELS: list[dict[str, Any]] = [
-    json.loads(path.read_text(encoding="utf-8")) for path in sorted((FOLDER / "labels").glob("*.json"))
+    {**json.loads(path.read_text(encoding="utf-8")), "folder": folder}
+    for folder in FOLDERS
+    for path in sorted((folder / "labels").glob("*.json"))
 ]
 LINE_SLACK = 2
 # What is known to be read otherwise, so that a change for the better or worse is seen: "document: what".
-KNOWN = frozenset((FOLDER / "known.txt").read_text(encoding="utf-8").splitlines())
+KNOWN = frozenset(
+    line for folder in FOLDERS for line in (folder / "known.txt").read_text(encoding="utf-8").splitlines()
+)
 
 
 def faults(label: dict[str, Any]) -> list[str]:
     """The kind where it is another, and the features that are missed and invented, by their labelled or found line."""
-    text = (FOLDER / "docs" / label["doc"]).read_text(encoding="utf-8")
+    text = (label["folder"] / "docs" / label["doc"]).read_text(encoding="utf-8")
     (spec,) = api.check_text(text).specs
     found = [feature.span.line for feature in spec.features]
     labelled = [feature["line"] for feature in label["features"]]

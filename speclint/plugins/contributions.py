@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from speclint.understand.additions import GivenEvidence, GivenFeature
 
 CODE = re.compile(r"(?!SL\d)[A-Z]{2,12}[0-9]{2,5}")
-_MARKS = ("title", "heading", "signature", "study")
+_MARKS = ("title", "heading", "signature", "study", "guide")
 _FAMILIES = {"prd": "prd", "model-card": "card", "none": "other"}
 
 

@@ -66,8 +66,9 @@ class Hooks:
 
         For each kind: `title`, `heading` and `signature` (headings that hardly any other kind has), each with terms by
         language, and `declared`, the words that mean this kind where front matter says `kind: WORD`; of `none` also
-        `study`, terms of surveys and experiments: a title that ends on one, and names no other kind, decides. Marks add
-        to those that speclint knows; there are no further kinds, since rules are severe by kind.
+        `study`, terms of surveys and experiments: a title that ends on one, and names no other kind, decides; and
+        `guide`, terms of guides and prompts: a title that ends on one decides, whatever it names before. Marks add to
+        those that speclint knows; there are no further kinds, since rules are severe by kind.
 
             {"prd": {"title": {"en": ["AI brief"]}, "declared": ["ai-brief"]}}
         """

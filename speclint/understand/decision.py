@@ -47,7 +47,7 @@ def decide(
     found, ai_document = find_features(document, utterances, reader, guessed, parts)
     if settled:
         return Decision(guessed, found, ai_document)
-    if scores.study:
+    if scores.other:
         return Decision(guessed, (), ai_document)
     seen: Kind = guessed if found else "none"
     signals = dict(kind_signals(document, utterances, scores, seen, parts))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from speclint.model import Document, Mode, Task
-from speclint.understand.acts import CAPABILITIES, says_ai
+from speclint.model import Document
+from speclint.understand.acts import capable, says_ai
 from speclint.understand.candidates import Candidate, find_candidates, words_of
 from speclint.understand.comparison import comparison_signals
+from speclint.understand.declared_rows import as_declared
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.leanings import Leanings
-from speclint.understand.proofs import PROOFS
 from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
+from speclint.understand.silent import SILENT, beside_speaking, silent
 from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader, Utterance
 
@@ -21,18 +22,16 @@ from speclint.understand.utterances import Reader, Utterance
 # the same features are told again and their parts listed. From held-out documents (tests/bench/fit_trees.py).
 THRESHOLD = 0.54
 THRESHOLD_ELSEWHERE = 0.6
-ASKED = 0.05  # below this the trees, which were fitted on likelier ones, are not asked
+ASKED = 0.02  # below this the trees, which were fitted on likelier ones, are not asked
 _LEAST = 0.2  # below this a candidate says nothing for its group
 _HEADING = 1.5  # how much more a heading says for its group than a row or an item
 MOST_FEATURES = 300  # the likeliest: no spec has more, and each is asked every question
-_READ_ON = 30  # lines of a feature that tell its task and mode
-_MOST_READ = 1000  # and utterances, where those lines hold no end of them
-_MODES: tuple[Mode, ...] = ("on-device", "batch")
 _SAME = 0.6  # share of words by which two names are one feature's
 _REQUIREMENTS = 3  # numbered ones from which on a section is described by them
 _DIGITS = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,20}$")
 _COLON = re.compile(r"\W{0,2}[:：]")
+_COLUMNS = frozenset({"section.feature-column", "section.other-column"})  # "Answers" heads a column, or is a feature
 _NEVER = ("heading.out-of-scope", "heading.future", "heading.bonus")
 # Such a heading parts the AI from the rest; on 36 labelled places one was the feature itself.
 _AI_CLASS = re.compile(
@@ -68,15 +67,6 @@ class Found:
 
 
 _Chosen = tuple[int, frozenset[str], dict[tuple[int, int], None]]  # the candidate, its words, its extents in order
-ByLine = Mapping[int, Sequence[Utterance]]
-
-
-def by_line(utterances: Sequence[Utterance]) -> ByLine:
-    """The utterances that begin on each line."""
-    lines: dict[int, list[Utterance]] = {}
-    for utterance in utterances:
-        lines.setdefault(utterance.span.line, []).append(utterance)
-    return lines
 
 
 def is_barred(candidate: Candidate) -> bool:
@@ -104,18 +94,20 @@ def _is_declined(title: Utterance) -> bool:
 
 
 def _is_class(candidate: Candidate) -> bool:
-    """Whether a heading only names the class of its section ("Functional Requirements", "AI features", "技术栈")."""
+    """Whether a heading only names the class of its section ("AI features", "技术栈"); "F7 Summaries" is a part."""
     if _AI_CLASS.fullmatch(candidate.name):
         return True
-    return bool(candidate.title.own_classes) and not says_ai(candidate.title)
+    classes = candidate.title.own_classes - (_COLUMNS if capable(candidate.title) else frozenset())
+    return bool(classes) and not candidate.identified and not says_ai(candidate.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What may be a feature in a document, how likely each is one, and what holds for the whole document.
 
-    `likely` is what the regressions say, `chosen` what the trees make of it: the latter tells which of several are the
-    features, the former whether there are any. `leanings` is what utterances were found to say on the way.
+    `likely` is what the regressions say of those that speak of AI, `chosen` what the trees make of all: the latter
+    tells which of several are the features, the former whether there are any. `leanings` is what utterances were found
+    to say on the way.
     """
 
     candidates: tuple[Candidate, ...]
@@ -144,12 +136,15 @@ def weigh_parts(document: Document, utterances: Sequence[Utterance], reader: Rea
     barred = [is_barred(c) for c in candidates]
     signals = all_signals(candidates, utterances, about)
     likely, context = first_two(candidates, signals, barred, weights)
+    mute = silent(candidates, signals)
+    speaking = hushed(candidates, signals, barred, mute, likely, weights)
     if not trees.trees:
-        return Parts(candidates, likely, about, likely, leanings)
+        return Parts(candidates, speaking, about, speaking, leanings)
     said = said_by(candidates, utterances, leanings, likely, ASKED)
     asked = asked_of(candidates, signals, context, said, likely, weights.get("first", {}), ASKED)
     chosen = [trees.likely(shown) if shown else 0.0 for shown in asked]
-    return Parts(candidates, likely, about, chosen, leanings)
+    chosen = as_declared(candidates, beside_speaking(candidates, chosen, mute, THRESHOLD))
+    return Parts(candidates, speaking, about, chosen, leanings)
 
 
 def first_two(
@@ -161,10 +156,26 @@ def first_two(
     """How likely each candidate is a feature beside the others, and what of the others that was told from."""
     first, second = weights.get("first", {}), weights.get("second", {})
     likely = [0.0 if out else probability(first, own) for own, out in zip(signals, barred, strict=True)]
-    context = context_signals(candidates, _without_the_silent(candidates, signals, likely))
+    context = context_signals(candidates, likely)
     both = zip(signals, context, barred, strict=True)
-    likely = [0.0 if out else probability(second, own, beside) for own, beside, out in both]
-    return _without_the_silent(candidates, signals, likely), context
+    return [0.0 if out else probability(second, own, beside) for own, beside, out in both], context
+
+
+def hushed(
+    candidates: Sequence[Candidate],
+    signals: Signals,
+    barred: Sequence[bool],
+    mute: Sequence[bool],
+    likely: Sequence[float],
+    weights: Mapping[str, Mapping[str, float]],
+) -> list[float]:
+    """How likely each candidate is where those that speak of nothing a model does (`mute`) are none, for itself and
+    for those around it; `likely` is what it is where they may be some.
+    """
+    if not any(mute):
+        return list(likely)
+    out = [bar or one for bar, one in zip(barred, mute, strict=True)]
+    return first_two(candidates, signals, out, weights)[0]
 
 
 def said_by(
@@ -192,9 +203,10 @@ def asked_of(
     Nothing is asked of one that is less likely than `least`.
     """
     compared = comparison_signals(candidates, likely)
+    hushes = [{SILENT: 1.0} if one else {} for one in silent(candidates, signals)]
     return [
-        {**own, **beside, **spoken, **other, "words": words_weigh(own, first)} if p >= least else {}
-        for own, beside, spoken, other, p in zip(signals, context, said, compared, likely, strict=True)
+        {**own, **beside, **spoken, **other, **hushed, "words": words_weigh(own, first)} if p >= least else {}
+        for own, beside, spoken, other, hushed, p in zip(signals, context, said, compared, hushes, likely, strict=True)
     ]
 
 
@@ -204,27 +216,6 @@ def about_document(
     """How much a document speaks of AI, and with its candidates how small it is."""
     marks = reader.own_section_marks(1) if len(document.sections) > 1 else frozenset()
     return document_signals(utterances, marks, candidates)
-
-
-_NAMES_AI = ("title.ai", "title.model", "body.ai")
-_SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai", *PROOFS)
-
-
-def _without_the_silent(candidates: Sequence[Candidate], signals: Signals, likely: Sequence[float]) -> list[float]:
-    """What is likely but for those that speak of nothing a model does, beside others that name AI.
-
-    "F3 Address book" between two AI features is a plain one, however alike the three look. A word for what models can
-    do ("label", "score") is enough for a row, which has no text of its own, and for nothing else.
-    """
-    naming = {_group(c) for c, own in zip(candidates, signals, strict=True) if any(own.get(n) for n in _NAMES_AI)}
-    return [
-        p
-        if any(own.get(n) for n in _SPEAKS)
-        or (candidate.form == "row" and own.get("title.capable"))
-        or _group(candidate) not in naming
-        else 0.0
-        for candidate, own, p in zip(candidates, signals, likely, strict=True)
-    ]
 
 
 def choose(
@@ -362,38 +353,3 @@ def is_same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
         return one == other
     shared = len(a & b)
     return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= _SAME
-
-
-def _first_lines(found: Found, lines: ByLine) -> Iterator[Utterance]:
-    """The utterances of the first lines of each place where a feature is described."""
-    read = 0
-    for first, last in found.extents:
-        for line in range(first, min(last, first + _READ_ON) + 1):
-            for utterance in lines.get(line, ()):
-                yield utterance
-                read += 1
-                if read >= _MOST_READ:
-                    return
-
-
-def task_of(found: Found, lines: ByLine) -> Task:
-    """What the feature does, from the capability its name speaks of most, its own text breaking ties."""
-    counts: dict[str, float] = dict.fromkeys(CAPABILITIES, 0.0)
-    for concept, places in found.title.marks.items():
-        if concept.startswith("capability."):
-            counts[concept[11:]] += 3.0 * len(places)
-    for utterance in _first_lines(found, lines):
-        for concept, places in utterance.marks.items():
-            if concept.startswith("capability."):
-                counts[concept[11:]] += 0.2 * min(len(places), 2)
-    best = max(CAPABILITIES, key=lambda task: counts[task])
-    return best if counts[best] else "generate"  # type: ignore[return-value]
-
-
-def mode_of(found: Found, lines: ByLine) -> Mode:
-    """How the feature runs: while a user waits (unless said otherwise), in batches, or on the device."""
-    for utterance in _first_lines(found, lines):
-        mode = next((m for m in _MODES if utterance.has(f"mode.{m}")), None)
-        if mode:
-            return mode
-    return "interactive"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from speclint.model import Document, Kind
 from speclint.understand.acts import says_ai
-from speclint.understand.candidates import Candidate
+from speclint.understand.candidates import Candidate, name_of
 from speclint.understand.features import Found, Parts, choose
 from speclint.understand.model_cards import card_feature
 from speclint.understand.utterances import Reader, Utterance
@@ -21,6 +21,7 @@ _AS_FAINT = 0.75
 _UNBUILT = ("out-of-scope", "negated")
 _SURE = 0.8  # a part this likely is a feature even of a document that names AI but once, or never
 _NAMED = 2  # sentences that name AI or a model
+_SENTENCES = 8  # utterances of a document that may be one feature, title and all
 _SHORT = 60  # utterances of a document in which one such sentence is no aside
 
 
@@ -49,7 +50,7 @@ def find_features(
     if denied:
         return _naming_ai(found, denied, parts.candidates, utterances), about_ai
     if at_least_one:
-        return found or _likeliest(parts.candidates, parts.chosen), about_ai
+        return found or _likeliest(parts.candidates, parts.chosen) or _whole(document, utterances), about_ai
     return found or _faint(parts), about_ai
 
 
@@ -90,6 +91,15 @@ def _likeliest(candidates: Sequence[Candidate], likely: Sequence[float]) -> tupl
         return ()
     found = choose(candidates, [1.0 if p >= best * _AS_FAINT else 0.0 for p in likely])
     return tuple(replace(one, probability=best) for one in found)
+
+
+def _whole(document: Document, utterances: Sequence[Utterance]) -> tuple[Found, ...]:
+    """A document of a few sentences that names no part of itself, as one feature by its title."""
+    title = next((u for u in utterances if u.block.kind == "heading"), None)
+    if title is None or len(utterances) > _SENTENCES:
+        return ()
+    extent = (title.span.line, len(document.source.line_starts))
+    return (Found(name_of(title.block)[0], title, title.span.line, (extent,), 0.0),)
 
 
 def speaks_of_ai(utterances: Sequence[Utterance]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speclint.model import Document, Kind
@@ -37,8 +37,11 @@ _THE_MODEL = re.compile(
     re.I,
 )
 _END_OF_STUDY = re.compile(r"\s*(?:reports?|notes|papers?|documents?|报告|笔记|文档|总结|结论)?\s*(?:$|[\W\d_])", re.I)
+_END_OF_GUIDE = re.compile(r"\s*(?:$|[:：—–|(（\[【]|-\s|[vV]?\d)")
+_AS_LABEL = re.compile(r"\s?(?:[:：—–]|-\s)")  # "PRD: The dairy handbook" is of a handbook, and none itself
 _LONGEST_TITLE = 100
 _MINIMUM = 2.5
+_FEW_HEADINGS = 2
 _COVER = 0.34
 _SIGNATURE = 0.5  # what a heading that is peculiar to a kind says beyond any heading of that kind
 
@@ -48,8 +51,8 @@ class KindScores:
     """How much speaks for each kind; `plain` are the documents that are neither.
 
     `shown`: a title, heading or metadata of a model card, not only talk of training. `titled`: a title of either kind.
-    `hub`: the metadata by which a model hub files a card, which nothing else has. `study`: a title that names a survey
-    or an experiment, and no spec or card.
+    `hub`: the metadata by which a model hub files a card, which nothing else has. `other`: a title that ends on a word
+    for a survey or an experiment, and names no spec or card, or on one for a guide or a prompt, whatever it guides to.
     """
 
     prd: float
@@ -58,7 +61,7 @@ class KindScores:
     shown: bool = True
     titled: bool = False
     hub: bool = False
-    study: bool = False
+    other: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -73,24 +76,31 @@ class KindScores:
 def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     """Weigh titles, headings, metadata and turns of phrase."""
     scores = {"prd": 0.0, "card": 0.0, "other": 0.0}
-    study = False
-    for place, title in enumerate(_titles(document)):
-        study = study or (place == 0 and _is_study(title, lexicon))
+    titles = _titles(document)
+    study = _ends_on("study", _END_OF_STUDY, titles, lexicon)
+    guide = _ends_on("guide", _END_OF_GUIDE, titles, lexicon)
+    for title in titles:
         for family in _families(title, lexicon, "title", 0.0):
             weight = _CARD_TITLE_WEIGHT if family == "card" else _TITLE_WEIGHT
             scores[family] = max(scores[family], weight)
     titled = bool(scores["prd"] or scores["card"])
+    headed = 0
     for section in document.sections[1:]:
-        for family in _families(section.title, lexicon, "heading", _COVER):
+        families = _families(section.title, lexicon, "heading", _COVER)
+        headed += "prd" in families
+        for family in families:
             scores[family] += 1.0
         for family in _families(section.title, lexicon, "signature", _COVER):
             scores[family] += _SIGNATURE
+    if headed >= _FEW_HEADINGS and headed >= len(document.sections) - 2:
+        scores["prd"] = max(scores["prd"], _MINIMUM)  # a short one: all but its title are headings of a spec
     before = scores["card"]
     _add_metadata(document.front_matter, scores)
     hub = scores["card"] - before >= _HUB
     shown = scores["card"] >= 1
     _add_turns(document, scores)
-    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled, hub, study and not titled)
+    other = guide or (study and not titled)
+    return KindScores(scores["prd"], scores["card"], scores["other"], shown, titled, hub, other)
 
 
 def _titles(document: Document) -> list[str]:
@@ -99,7 +109,7 @@ def _titles(document: Document) -> list[str]:
     titles = [s.title for s in headings if not titles_far(s.line, headings[0].line)]
     first = next((b for b in document.blocks if b.kind != "front-matter"), None)
     if first is not None and first.kind == "paragraph":
-        titles.append(document.source.line(first.line)[:_LONGEST_TITLE])
+        titles.insert(0, document.source.line(first.line)[:_LONGEST_TITLE])
     return titles
 
 
@@ -121,10 +131,12 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
     return families
 
 
-def _is_study(title: str, lexicon: Lexicon) -> bool:
-    """Whether a title, or what stands before its colon or dash, ends on a word for a survey: not a tool for them."""
-    ends = [hit.end for hit in lexicon.find(title) if hit.concept == "kind.other.study"]
-    return any(_END_OF_STUDY.match(title, end) for end in ends)
+def _ends_on(family: str, end: re.Pattern[str], titles: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the title, or what stands before its colon or dash, ends on a word of a family: not a tool for it."""
+    hits = [hit for title in titles[:1] for hit in lexicon.find(title)]
+    if any(hit.concept == "kind.prd.title" and _AS_LABEL.match(titles[0], hit.end) for hit in hits):
+        return False
+    return any(hit.concept == f"kind.other.{family}" and end.match(titles[0], hit.end) for hit in hits)
 
 
 def _add_turns(document: Document, scores: dict[str, float]) -> None:

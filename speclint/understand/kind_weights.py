@@ -15,7 +15,7 @@ _LEFT_ALONE, _DOUBTED = 0.55, 0.3
 # The same of a few lines whose titles and headings are a spec's: somebody who tries what is said of a first spec.
 _LEFT_ALONE_SHORT, _FEW = 0.8, 12  # utterances
 _SURELY_NONE = 0.97
-_NO_NOTE = 8  # utterances; two sentences under a heading promise nothing
+_NO_NOTE, _NOTE = 8, 0.4  # utterances, and from how likely no spec: two sentences under a heading promise nothing
 KINDS: tuple[Kind, ...] = ("none", "prd", "model-card")
 
 
@@ -34,14 +34,14 @@ class KindWeights:
         """The likeliest kind, None where there are no weights, and whether it is doubtful.
 
         Where titles and headings are no spec's (`titled`), weights that call it one must be rather sure to be believed
-        without doubt, and in a note of so few utterances (`size`) to be believed at all.
+        without doubt, and in a note of so few utterances (`size`) surer still to be believed at all.
         """
         if not self.weights:
             return None, False
         likely = self.likely(signals)
         doubtful = titled == "none" and likely["none"] > _DOUBTED
         least = _LEFT_ALONE_SHORT if titled != "none" and size < _FEW else _LEFT_ALONE
-        if likely["none"] >= least or (doubtful and size < _NO_NOTE):
+        if likely["none"] >= least or (doubtful and size < _NO_NOTE and likely["none"] >= _NOTE):
             return "none", False
         return max(KINDS[1:], key=lambda kind: likely[kind]), doubtful
 

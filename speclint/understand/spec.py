@@ -29,11 +29,7 @@ from speclint.understand.declarations import declared_kind, declares, misspelled
 from speclint.understand.disabled import disabled_rules
 from speclint.understand.evidence import Page
 from speclint.understand.features import (
-    ByLine,
     Found,
-    by_line,
-    mode_of,
-    task_of,
     weigh_parts,
 )
 from speclint.understand.kind import kind_scores
@@ -42,6 +38,7 @@ from speclint.understand.knowledge import Dimension, Knowledge
 from speclint.understand.language import language_of
 from speclint.understand.reach import Reach
 from speclint.understand.slots import put_back, set_aside
+from speclint.understand.tasks import ByLine, by_line, mode_of, task_of
 from speclint.understand.utterances import Reader, Utterance
 from speclint.understand.wording import full_width_operators
 

@@ -14,6 +14,7 @@ from speclint.model import Block, Document, Quantity, Role, Span, Standing
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.lexicon import Lexicon
 from speclint.understand.marks import marks_of
+from speclint.understand.numbering import Finder, series_of, without_numbers
 from speclint.understand.row_quantities import RowQuantities
 from speclint.understand.standing import standing_of
 
@@ -78,6 +79,7 @@ class Reader:
     def __init__(self, document: Document, knowledge: Knowledge, language: str) -> None:
         self.document = document
         self.lexicon: Lexicon = knowledge.lexicon
+        self.find = without_numbers(knowledge.lexicon.find, series_of(document.blocks))
         self.grammar = knowledge.grammar
         self.language = language
         self._section_marks: dict[int, frozenset[str]] = {}
@@ -102,7 +104,7 @@ class Reader:
         """The concepts of a section's own heading."""
         if section not in self._own_section_marks:
             title = self.document.sections[section].title
-            self._own_section_marks[section] = heading_concepts(title, self.lexicon)
+            self._own_section_marks[section] = heading_concepts(title, self.find)
         return self._own_section_marks[section]
 
     def section_marks(self, section: int) -> frozenset[str]:
@@ -137,7 +139,7 @@ class Reader:
         """The concepts of a block's own text."""
         if index not in self._block_marks:
             text = self.document.blocks[index].text.text
-            self._block_marks[index] = frozenset(h.concept for h in self.lexicon.find(text))
+            self._block_marks[index] = frozenset(h.concept for h in self.find(text))
         return self._block_marks[index]
 
     def header_marks(self, header: str) -> frozenset[str]:
@@ -202,7 +204,7 @@ class Reader:
     ) -> Utterance:
         said = block.text.text[start:end]
         text = self.lexicon.fold(said)
-        marks = marks_of(text, block, self.lexicon, self._role)
+        marks = marks_of(text, block, self.find, self._role)
         if quantities is None:
             quantities = self.grammar.find(text, self.language)
             if block.kind == "heading":  # begins with its number in the document: "6.3 Accuracy"
@@ -236,7 +238,7 @@ class Reader:
         """What class of section a heading opens, where its words say so."""
         if block.section not in self._section_classes:
             title = self.document.sections[block.section].title
-            concepts = heading_concepts(title, self.lexicon, _WHOLE_COVER)
+            concepts = heading_concepts(title, self.find, _WHOLE_COVER)
             classes = frozenset(c for c in concepts if c.startswith(("section.", "heading.")))
             self._section_classes[block.section] = classes
         return self._section_classes[block.section]
@@ -249,7 +251,7 @@ class Reader:
             label = block.text.text[: block.strong]
             if block.kind == "row":
                 label = block.cells[0].text if block.cells else ""
-            found = frozenset(h.concept for h in self.lexicon.find(label))
+            found = frozenset(h.concept for h in self.find(label))
             self._labels[block.index] = found.union(*(self.header_marks(h) for h in block.header))
         return self._labels[block.index]
 
@@ -293,13 +295,13 @@ _BOTH = re.compile(
 )
 
 
-def heading_concepts(title: str, lexicon: Lexicon, cover: float = _CLASS_COVER) -> frozenset[str]:
+def heading_concepts(title: str, find: Finder, cover: float = _CLASS_COVER) -> frozenset[str]:
     """The concepts of a heading; one that tells the class of a section only where it is most of the heading."""
     letters = len(_NO_LETTER.sub("", title)) or 1
     both = bool(_BOTH.search(title))
     return frozenset(
         h.concept
-        for h in lexicon.find(title)
+        for h in find(title)
         if not h.concept.startswith(("section.", "heading."))
         or (
             len(_NO_LETTER.sub("", title[h.start : h.end])) / letters >= cover

@@ -247,3 +247,67 @@ def test_a_requirement_on_how_well_the_ai_works_is_no_feature(text: str, lines: 
     """What it costs, who checks it and what stands in for it are said of the features above."""
     (spec,) = check_text(text).specs
     assert [feature.span.line for feature in spec.features] == lines
+
+
+LOST = """# 需求：失物招领
+
+## 模块一：拍照登记
+视觉模型认出照片里的物品，100 件里认对 90 件。
+
+## 模块二：热线来电转成文字
+乘客打热线报失，系统自动把录音变成文字，挂到报失单上。每分钟录音不超过八厘钱。听不清的词标出来，由接线员重听。
+
+## 模块三：货架标签
+每个袋子打印一张带编号的标签。
+"""
+
+
+def test_a_part_beside_an_ai_feature_is_one_by_what_it_states_though_no_word_says_ai() -> None:
+    (spec,) = check_text(LOST).specs
+    assert [feature.span.line for feature in spec.features] == [3, 6]
+
+
+def test_numbers_of_parts_are_no_metrics_and_a_numbered_part_no_class_of_section() -> None:
+    """Beside F3, "F1" and "F2" are no scores; "F4 Summaries" is a part, "Summary" a section about the document."""
+    text = """# PRD: Claims desk
+
+## F1 Sorting
+A language model sorts mails into 12 classes. 95% of mails are opened on the day they come.
+
+## F2 Drafts
+A language model drafts the reply.
+
+## F3 Archive
+Mails are kept for ten years.
+
+## F4 Summaries
+A language model sums up a claim.
+
+## Summary
+The model helps with claims.
+"""
+    (spec,) = check_text(text).specs
+    assert [feature.span.line for feature in spec.features] == [3, 6, 12]
+    assert {feature.claims["target"].verdict for feature in spec.features} == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [("AI?", "yes", "no"), ("Uses ML", "✓", "–"), ("是否 AI", "是", "否"), ("大模型参与", "有", "无")],
+)
+def test_a_column_that_says_which_rows_are_ai_is_believed(header: str, yes: str, no: str) -> None:
+    text = f"""# PRD: Newsroom desk
+
+## What is in it
+
+| Piece | {header} | Who asked for it |
+|---|---|---|
+| Live subtitles for bulletins | {yes} | viewers |
+| Clip finder | {yes} | newsrooms |
+| New subtitle style | {no} | viewers |
+| Smart rota | {no} | editors |
+
+Subtitles appear within 3 seconds of speech; 95% of words are right.
+"""
+    (spec,) = check_text(text).specs
+    assert [feature.span.line for feature in spec.features] == [7, 8]

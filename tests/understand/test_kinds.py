@@ -105,3 +105,80 @@ def test_a_spec_that_says_no_model_is_called_has_no_feature(denial: str) -> None
 """
     (spec,) = check_text(text).specs
     assert not spec.features
+
+
+GUIDED = """
+
+## Add a source
+
+The assistant (gpt-4o) answers from the handbook within 3 seconds; below a similarity of 0.7 it hands over.
+
+1. Open the settings and paste the address of the feed.
+2. Run `make index` and check that the assistant answers from it.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Answer desk integration guide",
+        "Answer desk: system prompts",
+        "答疑助手接入指南",
+        "答疑助手需求分析提示词",
+        "答疑助手教程",
+    ],
+)
+def test_a_title_that_ends_on_a_guide_is_no_spec(title: str) -> None:
+    (spec,) = check_text(f"# {title}{GUIDED}").specs
+    assert (spec.kind, spec.features) == ("none", ())
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Feature: Handbook answers", "PRD: The handbook tutorial", "产品需求文档：奶牛场手册", "手册问答产品需求文档"],
+)
+def test_a_spec_of_a_guide_is_a_spec(title: str) -> None:
+    body = "gpt-4o answers questions from the handbook within 3 seconds; it is right in 92% of 300 cases."
+    (spec,) = check_text(f"# {title}\n\n## Answers\n\n{body}\n").specs
+    assert spec.kind == "prd"
+
+
+NOTES = {
+    "replies": """# Smart replies
+
+We want the app to suggest three replies to each message. Suggestions come from a fine-tuned model.
+""",
+    "churn": """# Churn prediction
+
+## Goal
+Predict which customers leave next month.
+
+## Requirements
+- Precision of at least 70%
+- Runs nightly
+- Scores go to the CRM
+""",
+    "sales": """# 销量预测
+
+## 背景
+备货靠经验。
+
+## 方案
+用 LightGBM 预测每个门店每个商品未来 7 天的销量。
+
+## 验收
+MAPE ≤ 20%。
+""",
+}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_a_first_spec_of_a_few_sentences_is_read(note: str) -> None:
+    (spec,) = check_text(note).specs
+    assert spec.kind == "prd"
+    assert len(spec.features) == 1
+
+
+def test_a_spec_of_a_few_sentences_without_ai_is_left_alone() -> None:
+    (spec,) = check_text("# 请假系统需求\n\n## 功能\n- 提交申请\n- 智能提醒审批人\n- 自动计算剩余天数\n").specs
+    assert spec.features == ()

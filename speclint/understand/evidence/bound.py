@@ -31,6 +31,7 @@ _SUBSCRIBED = frozenset({"month", "year", "seat"})  # what plans are sold by
 _QUOTATION = re.compile('[“”"]')
 _TINY = 1.0  # unit of a currency, below which money is hardly anything but what a call takes
 _ONE = re.compile(r"\b(?:an?|each|every|one|single)\b|[一单每](?=[㐀-鿿])", re.I)
+_ASKED = frozenset({"target", "gate"})  # columns of a table that ask for a value
 _UPPER = frozenset({"<=", "<"})
 _RATED = frozenset({"count", "number", "multiple"})  # kinds in which a rate of work may be told
 _STEADY = frozenset({"compute", "throughput", "ratio"})  # kinds that hardly anything but a model's run has
@@ -108,7 +109,11 @@ def _is_unit(quantity: Quantity, utterance: Utterance, dimension: Dimension) -> 
     if "throughput" in dimension.quantities and is_rate_or_setting(quantity, utterance, dimension):
         return True
     spent = dimension.concept("spent")
-    return quantity.kind == "number" and quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
+    if quantity.kind != "number":
+        return False
+    if utterance.block.kind == "row" and spent in utterance.label_marks:  # "Tokens per request | mean | > 5000"
+        return quantity.role in _ASKED or quantity.comparator in _UPPER
+    return quantity.comparator in _UPPER and gap(utterance, quantity, spent) <= _BESIDE
 
 
 def _fits(quantity: Quantity, utterance: Utterance, dimension: Dimension, page: Page, spoken: bool, done: bool) -> bool:

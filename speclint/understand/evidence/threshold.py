@@ -11,6 +11,7 @@ from speclint.understand.evidence.given_score import cut_of_announced, is_follow
 from speclint.understand.evidence.levels import cuts_levels, defines_levels, divides_scale, run_of
 from speclint.understand.evidence.plain_cut import plain_cut
 from speclint.understand.evidence.reading import Page, Reading, gap, gap_to, is_bare, nearest
+from speclint.understand.evidence.setting import is_setting
 from speclint.understand.knowledge import Dimension
 from speclint.understand.utterances import Utterance
 
@@ -22,13 +23,6 @@ _SCORES = frozenset({"rate", "number", "score"})
 _COMPARING = re.compile(
     r"\b(?:below|under|above|over|less than|more than|at least|or more|or less|reaches|exceeds|"
     r"beyond|unless)\b|低于|高于|不到|达到|超过|大于|小于|以上|以下",
-    re.I,
-)
-_SETTING = re.compile(
-    r"\b(?=\w{1,60}\b)\w*"
-    r"(?:min\w*_?(?:conf|score|prob|sim)|(?:conf|score|prob|sim)\w*_(?:thr|min|cut|floor|gate))\w*[\"`]?"
-    r"(?:\s*[:=]|\s(?:to|of|is|at)\s|\s?(?:设为|为|取))|"
-    r"(?:--|\.|^)(?:conf|score)(?:[_-](?:thr|thresh|thres|threshold|min))?\s?[:=\s]\s?0?\.\d",
     re.I,
 )
 _BRANCH = re.compile(r"\W{0,3}(?:else |el)?if\b", re.I)  # control flow, which the words around it do not name
@@ -201,7 +195,7 @@ def _setting(
     if held:
         return Reading((), 3.0 + 0.8 * scored, tuple(held))
     set_up = shares or [q for q in values if _is_part(q)]
-    if set_up and _is_setting(utterance):
+    if set_up and is_setting(utterance.text):
         return Reading((), 3.0, tuple(set_up))
     if not shares:
         return None
@@ -320,11 +314,6 @@ def _is_cut(utterance: Utterance, dimension: Dimension) -> bool:
     """Whether it is a row that says hardly more than which value is the threshold ("Threshold | 0.22")."""
     cells = utterance.block.cells
     return bool(cells) and dimension.concept("cut") in utterance.label_marks and weight(cells[0].text) <= _LABEL
-
-
-def _is_setting(utterance: Utterance) -> bool:
-    """Whether it is a configuration's key for a least confidence (`min_detection_confidence: 0.65`)."""
-    return bool(_SETTING.search(utterance.text))
 
 
 def scores_in(utterance: Utterance) -> tuple[tuple[int, int], ...]:
