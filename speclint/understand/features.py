@@ -14,7 +14,7 @@ from speclint.understand.declared_rows import as_declared
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.leanings import Leanings
 from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
-from speclint.understand.silent import SILENT, beside_speaking, silent
+from speclint.understand.silent import beside_speaking, silent
 from speclint.understand.surroundings import context_signals
 from speclint.understand.utterances import Reader, Utterance
 
@@ -203,10 +203,9 @@ def asked_of(
     Nothing is asked of one that is less likely than `least`.
     """
     compared = comparison_signals(candidates, likely)
-    hushes = [{SILENT: 1.0} if one else {} for one in silent(candidates, signals)]
     return [
-        {**own, **beside, **spoken, **other, **hushed, "words": words_weigh(own, first)} if p >= least else {}
-        for own, beside, spoken, other, hushed, p in zip(signals, context, said, compared, hushes, likely, strict=True)
+        {**own, **beside, **spoken, **other, "words": words_weigh(own, first)} if p >= least else {}
+        for own, beside, spoken, other, p in zip(signals, context, said, compared, likely, strict=True)
     ]
 
 

@@ -77,8 +77,9 @@ def kind_scores(document: Document, lexicon: Lexicon) -> KindScores:
     """Weigh titles, headings, metadata and turns of phrase."""
     scores = {"prd": 0.0, "card": 0.0, "other": 0.0}
     titles = _titles(document)
-    study = _ends_on("study", _END_OF_STUDY, titles, lexicon)
-    guide = _ends_on("guide", _END_OF_GUIDE, titles, lexicon)
+    named = _name(document, titles)
+    study = _ends_on("study", _END_OF_STUDY, named, lexicon)
+    guide = _ends_on("guide", _END_OF_GUIDE, named, lexicon)
     for title in titles:
         for family in _families(title, lexicon, "title", 0.0):
             weight = _CARD_TITLE_WEIGHT if family == "card" else _TITLE_WEIGHT
@@ -109,8 +110,14 @@ def _titles(document: Document) -> list[str]:
     titles = [s.title for s in headings if not titles_far(s.line, headings[0].line)]
     first = next((b for b in document.blocks if b.kind != "front-matter"), None)
     if first is not None and first.kind == "paragraph":
-        titles.insert(0, document.source.line(first.line)[:_LONGEST_TITLE])
+        titles.append(document.source.line(first.line)[:_LONGEST_TITLE])
     return titles
+
+
+def _name(document: Document, titles: Sequence[str]) -> str:
+    """What the document is called: its first heading, or its first line where no heading stands above all others."""
+    headed = len(document.sections) > 1 and document.sections[1].level == 1
+    return (titles[0] if headed else titles[-1]) if titles else ""
 
 
 def titles_far(line: int, first: int) -> bool:
@@ -131,12 +138,12 @@ def _families(title: str, lexicon: Lexicon, place: str, cover: float) -> set[str
     return families
 
 
-def _ends_on(family: str, end: re.Pattern[str], titles: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the title, or what stands before its colon or dash, ends on a word of a family: not a tool for it."""
-    hits = [hit for title in titles[:1] for hit in lexicon.find(title)]
-    if any(hit.concept == "kind.prd.title" and _AS_LABEL.match(titles[0], hit.end) for hit in hits):
+def _ends_on(family: str, end: re.Pattern[str], title: str, lexicon: Lexicon) -> bool:
+    """Whether a title, or what stands before its colon or dash, ends on a word of a family: not a tool for it."""
+    hits = lexicon.find(title)
+    if any(hit.concept == "kind.prd.title" and _AS_LABEL.match(title, hit.end) for hit in hits):
         return False
-    return any(hit.concept == f"kind.other.{family}" and end.match(titles[0], hit.end) for hit in hits)
+    return any(hit.concept == f"kind.other.{family}" and end.match(title, hit.end) for hit in hits)
 
 
 def _add_turns(document: Document, scores: dict[str, float]) -> None:

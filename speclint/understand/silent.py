@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from speclint.understand.candidates import Candidate
 from speclint.understand.proofs import PROOFS
 
-SILENT = "silent"  # the signal of one that is
 _SURE = 0.7  # how likely it must be; from here to 0.8 held-out and unseen specs gain alike (tests/bench/ACCURACY.md)
 _NAMES_AI = ("title.ai", "title.model", "body.ai")
 _SPEAKS = (*_NAMES_AI, "title.weak", "body.weak", "beside.ai", "define.ai", *PROOFS)
