@@ -19,6 +19,14 @@ _SURELY_NAMES = 0.75  # and by which it is of that feature alone
 # The number of a requirement or story; a letter and digits alone may be a metric (F1) or a percentile (P95).
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z]{1,6}[-_‑–]){1,3}\d{1,4})(\.\d{1,3})?(?![\w])")
 _OPENS = 4  # characters before the number that a title begins with
+# Such a letter and digits in front of what is said of the parts that bear them: "F2: misses …", "F1 and F3 – …".
+_PLAIN = re.compile(r"\W{0,4}([A-Z]{1,3}\d{1,2})(?![\w.%@])")
+_PLAIN_LABEL = re.compile(
+    r"\W{0,4}[A-Z]{1,3}\d{1,2}(?:\s?(?:,|/|\+|&|and|、|和|与|及)\s?[A-Z]{1,3}\d{1,2}){0,5}\s?(?:[:：|–—]|-\s)\s?"
+    r"(?![\s\d≥≤>=<~≈])"
+)
+_PLAIN_NUMBER = re.compile(r"[A-Z]{1,3}\d{1,2}")
+_SERIES = 2  # features that bear such a number, from which on it is one
 
 
 class Reach:
@@ -40,7 +48,14 @@ class Reach:
             if number is not None and number.start() <= _OPENS:
                 for told in {number.group(1), number.group()}:
                     self._by_number.setdefault(told, []).append(index)
+        self._by_plain = self._plain_numbers(features)
         self._named: dict[int, tuple[tuple[int, ...], bool]] = {}
+
+    @staticmethod
+    def _plain_numbers(features: Sequence[Found]) -> dict[str, int]:
+        """The features by the letter and digits that their titles begin with, where several do."""
+        numbers = {m[1]: i for i, found in enumerate(features) if (m := _PLAIN.match(found.title.said))}
+        return numbers if len(numbers) >= _SERIES else {}
 
     def _cut(self, features: Sequence[Found]) -> None:
         """Cut the document's lines where a feature's text begins or ends."""
@@ -78,6 +93,10 @@ class Reach:
 
     def numbered(self, utterance: Utterance) -> tuple[int, ...]:
         """The features whose number an utterance tells: "FR-05 and FR-06 together"; FR-05.2 is of FR-05, too."""
+        label = _PLAIN_LABEL.match(utterance.said) if self._by_plain else None
+        if label is not None:
+            plain = (self._by_plain.get(number) for number in _PLAIN_NUMBER.findall(label.group()))
+            return tuple(index for index in plain if index is not None)
         if not self._by_number:
             return ()
         told = (match for match in _NUMBER.finditer(utterance.said))

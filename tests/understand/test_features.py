@@ -311,3 +311,31 @@ Subtitles appear within 3 seconds of speech; 95% of words are right.
 """
     (spec,) = check_text(text).specs
     assert [feature.span.line for feature in spec.features] == [7, 8]
+
+
+NUMBERED = """# PRD: Harbour desk
+
+## What we build
+
+### F1 Arrival forecast
+A model predicts when each ship arrives.
+
+### F2 Damage spotting
+A vision model finds damage on the photos of the gate.
+
+### F3 Berth calendar
+Ole enters berths by hand.
+
+## Rules
+
+- F2: below a confidence of 0.6 a guard looks at the photo
+- F1 and F2: when the model is down, the desk does it by hand as today
+- F1: 0.6
+"""
+
+
+def test_what_is_said_in_front_of_a_plain_number_is_said_of_the_part_that_bears_it() -> None:
+    (spec,) = check_text(NUMBERED).specs
+    forecast, damage = spec.features
+    assert (forecast.claims["confidence"].verdict, damage.claims["confidence"].verdict) == ("missing", "stated")
+    assert (forecast.claims["fallback"].verdict, damage.claims["fallback"].verdict) == ("stated", "stated")
