@@ -40,6 +40,7 @@ _NAME_KEY = re.compile(
 )
 _SHORTEST_LEAD = 3  # characters
 _SEVERAL_LEADS = 3
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[ \t\u3000]+(?=[^\W\d])")  # "3.2.1 The system shall …"
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3}){0,4}\.?")
 _KEY_AND_VALUE = 2
 _LOOK_BELOW = 6  # utterances under a bare number in which what it is about must stand
@@ -182,8 +183,9 @@ def _form(block: Block, document: Document, reader: Reader) -> str | None:
         return "story"
     if block.kind == "item":
         return "item"
-    if block.kind == "paragraph" and (block.strong > 3 or _ID.match(text) or len(text) < 60) and not block.quoted:
-        return "paragraph"
+    if block.kind == "paragraph" and not block.quoted:
+        begins = block.strong > 3 or _ID.match(text) or _CLAUSE_NUMBER.match(text)
+        return "paragraph" if begins or len(text) < 60 else None
     return None
 
 

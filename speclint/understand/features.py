@@ -13,6 +13,7 @@ from speclint.understand.comparison import comparison_signals
 from speclint.understand.declared_rows import as_declared
 from speclint.understand.knowledge import Knowledge
 from speclint.understand.leanings import Leanings
+from speclint.understand.same_name import is_same
 from speclint.understand.signals import DocumentSignals, all_signals, document_signals, probability, words_weigh
 from speclint.understand.silent import beside_speaking, silent
 from speclint.understand.surroundings import context_signals
@@ -26,7 +27,6 @@ ASKED = 0.02  # below this the trees, which were fitted on likelier ones, are no
 _LEAST = 0.2  # below this a candidate says nothing for its group
 _HEADING = 1.5  # how much more a heading says for its group than a row or an item
 MOST_FEATURES = 300  # the likeliest: no spec has more, and each is asked every question
-_SAME = 0.6  # share of words by which two names are one feature's
 _REQUIREMENTS = 3  # numbered ones from which on a section is described by them
 _DIGITS = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"[(（\[【][^)）\]】]{0,20}$")
@@ -344,11 +344,3 @@ def _parent_or_parts(candidates: Sequence[Candidate], likely: Sequence[float], c
 def _within(candidates: Sequence[Candidate], parent: int, keep: set[int]) -> set[int]:
     first, last = candidates[parent].first, candidates[parent].last
     return {i for i in keep if i != parent and first <= candidates[i].first and candidates[i].last <= last}
-
-
-def is_same(one: str, a: frozenset[str], other: str, b: frozenset[str]) -> bool:
-    """Whether two names, given with their words, are one feature's."""
-    if not a or not b:
-        return one == other
-    shared = len(a & b)
-    return shared / min(len(a), len(b)) >= 0.99 and shared / max(len(a), len(b)) >= _SAME

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"\d\s?(?:[a-z-]{2,20} ){0,2}$|\b(?:one|two|three|four|six|seven|eight|nine) (?:[a-z-]{2,20} )?$"
 )
 _TIMES = re.compile(r"月|小时|钟头|工作日|自然日|星期|季度|字段|以上字")
+_BRACKET = re.compile(r"[（(]")
 _TRIED = re.compile(r"[，,了]")  # 放了 10 段，对了 6 段: what came of one trial
 _HALVES = {"half": 0.5, "a third": 1 / 3, "a quarter": 0.25, "a fifth": 0.2, "a tenth": 0.1}
 _LESS = re.compile(r"(?:原来|原先|平时|正常|之前|以前|现在|原图|原价|价格)的?$")
@@ -84,6 +85,8 @@ def _chinese(reading: Reading) -> Iterator[tuple[int, Draft, bool]]:
         if counted not in (match.group("measure"), "个", "条") and counted not in match.group("noun"):
             continue
         between = text[match.end("measure") : match.start("part")]
+        if _BRACKET.search(between) and not match.group("every"):
+            continue  # 3 个建议（≤2 个气泡）: how large each is
         share = _share(reading, match, part / whole, end)
         bounds = (sign for word, sign in words.part_bounds.items() if word in between)
         share.comparator = share.comparator or next(bounds, "")

@@ -328,6 +328,8 @@ def _is_value(reading: Reading, amount: Amount, before: Before, draft: Draft) ->
     if reading.words.metric_before.search(head):
         return True
     decimal = "." in text[number : amount.number_end] and not amount.scale
+    if decimal and reading.words.metric_after.match(text, amount.end):  # "+15.20 Rank-1"
+        return True
     if decimal and (draft.comparator == "=" or amount.value <= 1):
         return draft.comparator == "=" or _NAMED.search(head) is None
     opens = _OPENS.search(head) is not None

@@ -265,6 +265,9 @@ class Words:
             r"(?:(?:of|is|was|at|为|是)\s?)?$",
             re.IGNORECASE,
         )
+        self.metric_after = re.compile(
+            rf"\s(?:{'|'.join(map(re.escape, contexts['metrics']))})(?![A-Za-z0-9_])", re.IGNORECASE
+        )
         directions = data["directions"]
         self.direction = re.compile(
             rf"(?P<up>{anywhere(directions['up'])})|(?P<down>{anywhere(directions['down'])})", re.IGNORECASE

@@ -17,6 +17,7 @@ from speclint.understand.marks import marks_of
 from speclint.understand.numbering import Finder, series_of, without_numbers
 from speclint.understand.row_quantities import RowQuantities
 from speclint.understand.standing import standing_of
+from speclint.understand.unfilled import unfilled_items
 
 Marks = Mapping[str, Sequence[tuple[int, int]]]
 
@@ -91,6 +92,7 @@ class Reader:
         self._labels: dict[int, frozenset[str]] = {}
         self._section_classes: dict[int, frozenset[str]] = {}
         self._leads = _leads(document)
+        self._unfilled = unfilled_items(document)
 
     def path(self, section: int) -> tuple[str, ...]:
         """The titles of a section and those above it, outermost first."""
@@ -227,7 +229,9 @@ class Reader:
             parent_marks=parent_marks,
             label_marks=label_marks,
             quantities=quantities,
-            standing=standing_of(text, block, marks, heading_marks, parent_marks),
+            standing="placeholder"
+            if block.index in self._unfilled
+            else standing_of(text, block, marks, heading_marks, parent_marks),
             span=self.document.source.span(first, last),
             sentence=number,
             siblings=siblings,

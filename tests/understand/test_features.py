@@ -135,6 +135,28 @@ def test_siblings_that_only_a_number_parts_are_two_features() -> None:
     assert [feature.name for feature in spec.features] == ["AI classifier 1", "AI classifier 2"]
 
 
+def test_a_section_that_adds_the_name_in_another_script_is_the_same_feature() -> None:
+    text = (
+        "# 产品需求文档：聊天助手\n\n## 功能列表\n\n| 功能 | 说明 |\n|---|---|\n"
+        "| Smart Reply | 大模型为消息生成 3 条回复建议 |\n| Auto Translate | 大模型把消息译成对方的语言 |\n\n"
+        "## Smart Reply (智能回复)\n\n收到消息时，大模型生成回复建议，用户点选后发送。\n\n"
+        "## Auto Translate (自动翻译)\n\n大模型把收到的消息翻译成用户的语言。\n"
+    )
+    assert len(names(text)) == 2
+
+
+def test_clauses_that_a_specification_numbers_are_parts() -> None:
+    text = (
+        "# Functional specification: street reports\n\n## 2 Requirements\n\n"
+        "2.1 The service SHALL accept photographs of a defect.\n"
+        "2.2 The service SHALL decide by a language model which team a report belongs to.\n"
+        "2.3 The service SHALL print a receipt.\n"
+        "2.4 The service SHALL blur faces in each photograph with a neural network.\n"
+    )
+    (spec,) = check_text(text).specs
+    assert [feature.span.line for feature in spec.features] == [6, 8]
+
+
 def test_what_the_trees_ask_for_is_shown_by_real_specs(root: Path) -> None:
     knowledge = Knowledge.from_mapping(load_index()["knowledge"])
     shown: set[str] = set()

@@ -10,7 +10,8 @@ from speclint.model import Block, Document, Kind, Text
 from speclint.understand.candidates import name_of, words_of
 from speclint.understand.declared.entries import Entry
 from speclint.understand.declared.faults import Fault
-from speclint.understand.features import Found, is_same
+from speclint.understand.features import Found
+from speclint.understand.same_name import is_same
 from speclint.understand.utterances import Reader, Utterance
 
 _NO_FEATURE = ("section.", "heading.", "kind.")  # a heading of these classes names no feature

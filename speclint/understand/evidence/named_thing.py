@@ -32,7 +32,7 @@ def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> 
     if dimension.concept("others") not in utterance.heading_marks | utterance.parent_marks and (
         _is_named(utterance, dimension) or (dimension.name == "model" and _is_shaped(utterance, dimension, page))
     ):
-        if _is_undecided(utterance, dimension):
+        if _is_undecided(utterance, dimension) or _is_retired(utterance, dimension):
             return Reading(("deferred",), 0.8 + 0.2 * announced)
         labelled = 1.0 * bool(_LABELLED.match(utterance.text))
         return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")) + labelled)
@@ -82,3 +82,8 @@ def _is_undecided(utterance: Utterance, dimension: Dimension) -> bool:
         or "standing.deferred" in utterance.heading_marks
         or bool(_ASKED.search(utterance.text))
     )
+
+
+def _is_retired(utterance: Utterance, dimension: Dimension) -> bool:
+    """Whether what is named is kept from earlier: "BERTopic is retained only in the legacy command"."""
+    return utterance.has(dimension.concept("retired")) and not utterance.has(dimension.concept("replaced"))

@@ -153,11 +153,13 @@ def _ends_with_ai(utterance: Utterance, start: int, stop: int) -> bool:
 
 
 def _is_of_another(quantity: Quantity, utterance: Utterance, dimension: Dimension, clause: tuple[int, int]) -> bool:
-    """Whether its clause says that a time is a difference, a silence, a training run or people answering."""
+    """Whether its clause says that a time is a difference, a ration, a silence, a training run or people answering."""
 
     def speaks(role: str, stop: int = clause[1]) -> bool:
         return any(clause[0] <= first < stop for first, _ in utterance.marks.get(dimension.concept(role), ()))
 
+    if utterance.has(dimension.concept("rationed")) and not speaks("terms"):
+        return True
     if speaks("tolerance", quantity.start) or (speaks("idle") and quantity.comparator not in _UPPER):
         return True
     if _is_theirs(quantity, utterance, dimension):
