@@ -29,10 +29,11 @@ def read_named_thing(utterance: Utterance, dimension: Dimension, page: Page) -> 
     if utterance.has(dimension.concept("not")):
         return None
     announced = dimension.concept("headings") in utterance.announced
-    if dimension.concept("others") not in utterance.heading_marks | utterance.parent_marks and (
+    told_of_others = dimension.concept("others") in utterance.heading_marks | utterance.parent_marks
+    if not (told_of_others or _is_retired(utterance, dimension)) and (
         _is_named(utterance, dimension) or (dimension.name == "model" and _is_shaped(utterance, dimension, page))
     ):
-        if _is_undecided(utterance, dimension) or _is_retired(utterance, dimension):
+        if _is_undecided(utterance, dimension):
             return Reading(("deferred",), 0.8 + 0.2 * announced)
         labelled = 1.0 * bool(_LABELLED.match(utterance.text))
         return Reading((), 2.0 + 0.5 * announced + 0.5 * utterance.has(dimension.concept("terms")) + labelled)
